@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.format;
+
+/**
+ * How a file or stream is read.
+ *
+ * @param allocator of the memory of everything that is not mapped
+ * @param maxMetadataBytes the most bytes of one message's metadata or a footer
+ * @param maxBatchBytes the most bytes that the projected columns of one record batch or dictionary may
+ *     take, decompressed
+ * @param maxNesting the most levels of fields in each other
+ */
+public record ReadOptions(
+        BufferAllocator allocator, int maxMetadataBytes, long maxBatchBytes, int maxNesting) {
+
+    /** The shared allocator, 64 MiB of metadata, 1 GiB a batch, 64 levels. */
+    public static final ReadOptions DEFAULT =
+            new ReadOptions(BufferAllocator.shared(), 64 << 20, 1L << 30, 64);
+
+    public ReadOptions withAllocator(BufferAllocator other) {
+        return new ReadOptions(other, maxMetadataBytes, maxBatchBytes, maxNesting);
+    }
+
+    public ReadOptions withMaxMetadataBytes(int bytes) {
+        return new ReadOptions(allocator, bytes, maxBatchBytes, maxNesting);
+    }
+
+    public ReadOptions withMaxBatchBytes(long bytes) {
+        return new ReadOptions(allocator, maxMetadataBytes, bytes, maxNesting);
+    }
+
+    public ReadOptions withMaxNesting(int levels) {
+        return new ReadOptions(allocator, maxMetadataBytes, maxBatchBytes, levels);
+    }
+}

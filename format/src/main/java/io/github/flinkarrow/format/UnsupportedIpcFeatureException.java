@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.format;
+
+import java.io.IOException;
+
+/**
+ * The bytes are valid, but use a part of the Arrow IPC format that is not implemented. The message
+ * says where and which.
+ */
+public class UnsupportedIpcFeatureException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    public UnsupportedIpcFeatureException(String message) {
+        super(message);
+    }
+
+    public UnsupportedIpcFeatureException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.format.array;
+
+import io.github.flinkarrow.format.schema.Field;
+import java.nio.ByteBuffer;
+
+/**
+ * Collects the values of one field, in memory of its own that is used again after {@link #reset}.
+ *
+ * <p>Not safe for use by several threads. Where an append fails, the builder is to be closed.
+ */
+public abstract sealed class ArrayBuilder implements AutoCloseable
+        permits NullBuilder,
+                BoolBuilder,
+                FixedWidthBuilder,
+                VariableSizeBinaryBuilder,
+                StructBuilder,
+                ListBuilder {
+
+    private final Field field;
+    private final GrowableBuffer validity;
+    private int length;
+    private int nullCount;
+
+    ArrayBuilder(Field field, BufferSource source) {
+        this.field = field;
+        this.validity = new GrowableBuffer(source);
+    }
+
+    public final Field field() {
+        return field;
+    }
+
+    /** The number of values appended since the last {@link #reset}. */
+    public final int length() {
+        return length;
+    }
+
+    /** The bytes that the values appended so far take in a record batch, without padding. */
+    public abstract long byteSize();
+
+    /** Appends a null. Children get a filler where the layout asks for one. */
+    public final void appendNull() {
+        appendZero();
+        markNull(length - 1);
+    }
+
+    /**
+     * Appends a filler that no reader looks at: a null, or zero where the field is not nullable.
+     */
+    final void appendFiller() {
+        if (field.nullable()) {
+            appendNull();
+        } else {
+            appendZero();
+        }
+    }
+
+    /** Appends a valid value of zero bits, or an empty one. */
+    abstract void appendZero();
+
+    /** The values so far: a view that is valid until the next append, {@link #reset} or close. */
+    public abstract ArrowArray build();
+
+    /** Forgets the values and keeps the memory. */
+    public void reset() {
+        length = 0;
+        nullCount = 0;
+    }
+
+    /** Gives the memory back; closing again has no effect. */
+    @Override
+    public void close() {
+        reset();
+        validity.release();
+    }
+
+    final int nullCount() {
+        return nullCount;
+    }
+
+    /** To be called once for every value, after its bytes have been written. */
+    final void valueAppended() {
+        int index = length;
+        if (nullCount != 0) {
+            ByteBuffer bits = validity.ensure((index >> 3) + 1L, (index + 7) >> 3);
+            int others = (index & 7) == 0 ? 0 : bits.get(index >> 3);
+            bits.put(index >> 3, (byte) (others | 1 << (index & 7)));
+        }
+        length = Math.incrementExact(index);
+    }
+
+    private void markNull(int index) {
+        ByteBuffer bits = validity.ensure((index >> 3) + 1L, (index + 7) >> 3);
+        if (nullCount == 0) {
+            for (int i = 0; i < index >> 3; i++) {
+                bits.put(i, (byte) 0xFF);
+            }
+            bits.put(index >> 3, (byte) ((1 << (index & 7)) - 1));
+        } else {
+            bits.put(index >> 3, (byte) (bits.get(index >> 3) & ~(1 << (index & 7))));
+        }
+        nullCount++;
+    }
+
+    /** One bit a value, those behind the last one zero; null where no value is null. */
+    final ByteBuffer validityView() {
+        return nullCount == 0 ? null : validity.view(validityBytes());
+    }
+
+    /** The bytes of {@link #validityView}. */
+    final int validityBytes() {
+        return nullCount == 0 ? 0 : (length + 7) >> 3;
+    }
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.format.array;
+
+import io.github.flinkarrow.format.schema.ArrowType;
+import io.github.flinkarrow.format.schema.DateUnit;
+import io.github.flinkarrow.format.schema.Field;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Chooses the builder of a field's layout. */
+final class ArrayBuilders {
+
+    private ArrayBuilders() {}
+
+    static ArrayBuilder create(Field field, BufferSource source) {
+        ArrowType type = field.type();
+        if (field.isDictionaryEncoded()) {
+            throw new UnsupportedOperationException(
+                    "field '" + field.name() + "': building dictionary-encoded arrays");
+        } else if (type instanceof ArrowType.Null) {
+            return new NullBuilder(field, source);
+        } else if (type instanceof ArrowType.Bool) {
+            return new BoolBuilder(field, source);
+        } else if (type instanceof ArrowType.Int integer) {
+            return ofWidth(integer.bitWidth(), field, source);
+        } else if (type instanceof ArrowType.Date date) {
+            return ofWidth(date.unit() == DateUnit.DAY ? 32 : 64, field, source);
+        } else if (type instanceof ArrowType.Time time) {
+            return ofWidth(time.bitWidth(), field, source);
+        } else if (type instanceof ArrowType.Timestamp || type instanceof ArrowType.Duration) {
+            return ofWidth(64, field, source);
+        } else if (type instanceof ArrowType.FloatingPoint floatingPoint) {
+            return switch (floatingPoint.precision()) {
+                case SINGLE -> new Float32Builder(field, source);
+                case DOUBLE -> new Float64Builder(field, source);
+                case HALF -> throw unsupported(field);
+            };
+        } else if (type instanceof ArrowType.Decimal decimal && decimal.bitWidth() == 128) {
+            return new Decimal128Builder(field, source);
+        } else if (type instanceof ArrowType.FixedSizeBinary binary) {
+            return new FixedSizeBinaryBuilder(field, source, binary);
+        } else if (type instanceof ArrowType.Utf8 || type instanceof ArrowType.Binary) {
+            return new VariableSizeBinaryBuilder(field, source, false);
+        } else if (type instanceof ArrowType.LargeUtf8 || type instanceof ArrowType.LargeBinary) {
+            return new VariableSizeBinaryBuilder(field, source, true);
+        } else if (type instanceof ArrowType.Struct) {
+            return new StructBuilder(field, source, children(field, source));
+        } else if (type instanceof ArrowType.List || type instanceof ArrowType.Map) {
+            return new ListBuilder(field, source, create(field.children().get(0), source));
+        }
+        throw unsupported(field);
+    }
+
+    private static ArrayBuilder ofWidth(int bitWidth, Field field, BufferSource source) {
+        return switch (bitWidth) {
+            case 8 -> new Int8Builder(field, source);
+            case 16 -> new Int16Builder(field, source);
+            case 32 -> new Int32Builder(field, source);
+            default -> new Int64Builder(field, source);
+        };
+    }
+
+    private static List<ArrayBuilder> children(Field field, BufferSource source) {
+        List<ArrayBuilder> children = new ArrayList<>(field.children().size());
+        for (Field child : field.children()) {
+            children.add(create(child, source));
+        }
+        return children;
+    }
+
+    private static UnsupportedOperationException unsupported(Field field) {
+        return new UnsupportedOperationException(
+                "field '" + field.name() + "': building arrays of type " + field.type());
+    }
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.format.array;
+
+import io.github.flinkarrow.format.schema.Field;
+import java.nio.ByteBuffer;
+
+/** Collects values of equally many bytes. */
+public abstract sealed class FixedWidthBuilder extends ArrayBuilder
+        permits Int8Builder,
+                Int16Builder,
+                Int32Builder,
+                Int64Builder,
+                Float32Builder,
+                Float64Builder,
+                Decimal128Builder,
+                FixedSizeBinaryBuilder {
+
+    private final GrowableBuffer values;
+    private final int byteWidth;
+
+    FixedWidthBuilder(Field field, BufferSource source, int byteWidth) {
+        super(field, source);
+        this.values = new GrowableBuffer(source);
+        this.byteWidth = byteWidth;
+    }
+
+    /** The memory with room for one more value, which is at {@link #length} times the width. */
+    final ByteBuffer ensureNext() {
+        int used = length() * byteWidth;
+        return values.ensure((long) used + byteWidth, used);
+    }
+
+    @Override
+    void appendZero() {
+        ByteBuffer memory = ensureNext();
+        int start = length() * byteWidth;
+        for (int i = 0; i < byteWidth; i++) {
+            memory.put(start + i, (byte) 0);
+        }
+        valueAppended();
+    }
+
+    final ByteBuffer valuesView() {
+        return values.view(length() * byteWidth);
+    }
+
+    @Override
+    public final long byteSize() {
+        return validityBytes() + (long) length() * byteWidth;
+    }
+
+    @Override
+    public abstract FixedWidthArray build();
+
+    @Override
+    public final void close() {
+        super.close();
+        values.release();
+    }
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.format.array;
+
+import io.github.flinkarrow.format.schema.Field;
+
+/** Counts nulls. */
+public final class NullBuilder extends ArrayBuilder {
+
+    NullBuilder(Field field, BufferSource source) {
+        super(field, source);
+    }
+
+    @Override
+    void appendZero() {
+        valueAppended();
+    }
+
+    @Override
+    public long byteSize() {
+        return 0;
+    }
+
+    @Override
+    public NullArray build() {
+        return new NullArray(field(), length());
+    }
+}

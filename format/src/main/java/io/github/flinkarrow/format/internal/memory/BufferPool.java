@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.format.internal.memory;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayDeque;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Direct buffers within a budget, heap buffers beyond it. Released direct buffers are kept for the
+ * next request of about their size.
+ *
+ * <p>A direct buffer cannot be freed by hand: one that the pool drops to make room for another size
+ * counts against the JVM's limit until the garbage collector finds it. Where that limit is reached
+ * the pool goes on with heap buffers.
+ */
+public final class BufferPool {
+
+    /** Sizes are rounded up to an eighth of their highest power of two, so that they meet again. */
+    private static final int STEPS_PER_DOUBLING_LOG2 = 3;
+
+    private static final int LEAST_CAPACITY = 64;
+
+    private final long directBudget;
+
+    /** Guards everything below. */
+    private final Object lock = new Object();
+
+    private final TreeMap<Integer, ArrayDeque<ByteBuffer>> idle = new TreeMap<>();
+    private final Map<ByteBuffer, Integer> allocated = new IdentityHashMap<>();
+    private long idleBytes;
+    private long directBytes;
+    private long allocatedBytes;
+    private long peakBytes;
+    private long totalBytes;
+
+    /**
+     * @param directBudget the most bytes of direct memory that are allocated or kept, 0 for none
+     */
+    public BufferPool(long directBudget) {
+        this.directBudget = directBudget;
+    }
+
+    /** A buffer with position 0 and the limit {@code size}, little-endian, its content undefined. */
+    public ByteBuffer allocate(int size) {
+        if (size < 0) {
+            throw new IllegalArgumentException("a buffer of " + size + " bytes");
+        }
+        synchronized (lock) {
+            int capacity = roundUp(size);
+            ByteBuffer buffer = takeIdle(capacity);
+            if (buffer == null) {
+                buffer = create(capacity, size);
+            }
+            buffer.clear().limit(size).order(ByteOrder.LITTLE_ENDIAN);
+            allocated.put(buffer, size);
+            allocatedBytes += size;
+            totalBytes += size;
+            peakBytes = Math.max(peakBytes, allocatedBytes);
+            return buffer;
+        }
+    }
+
+    /** Takes back a buffer that {@link #allocate} gave. */
+    public void release(ByteBuffer buffer) {
+        synchronized (lock) {
+            Integer size = allocated.remove(buffer);
+            if (size == null) {
+                throw new IllegalStateException("a buffer that is not allocated is released");
+            }
+            allocatedBytes -= size;
+            if (buffer.isDirect()) {
+                idle.computeIfAbsent(buffer.capacity(), capacity -> new ArrayDeque<>())
+                        .push(buffer);
+                idleBytes += buffer.capacity();
+            }
+        }
+    }
+
+    private ByteBuffer takeIdle(int capacity) {
+        ArrayDeque<ByteBuffer> buffers = idle.get(capacity);
+        if (buffers == null) {
+            return null;
+        }
+        ByteBuffer buffer = buffers.pop();
+        if (buffers.isEmpty()) {
+            idle.remove(capacity);
+        }
+        idleBytes -= capacity;
+        return buffer;
+    }
+
+    private ByteBuffer create(int capacity, int size) {
+        if (directBytes - idleBytes + capacity <= directBudget) {
+            while (directBytes + capacity > directBudget) {
+                int largest = idle.lastKey();
+                takeIdle(largest);
+                directBytes -= largest;
+            }
+            try {
+                ByteBuffer buffer = ByteBuffer.allocateDirect(capacity);
+                directBytes += capacity;
+                return buffer;
+            } catch (OutOfMemoryError e) {
+                // The JVM's own limit of direct memory is reached: others use it too.
+            }
+        }
+        return ByteBuffer.allocate(size);
+    }
+
+    private static int roundUp(int size) {
+        if (size <= LEAST_CAPACITY) {
+            return LEAST_CAPACITY;
+        }
+        int shift = 31 - Integer.numberOfLeadingZeros(size - 1) - STEPS_PER_DOUBLING_LOG2;
+        long step = 1L << shift;
+        return (int) Math.min(Integer.MAX_VALUE, (size + step - 1) & -step);
+    }
+
+    /** Bytes that are allocated now, as they were asked for. */
+    public long allocatedBytes() {
+        synchronized (lock) {
+            return allocatedBytes;
+        }
+    }
+
+    /** The most bytes that were allocated at once. */
+    public long peakBytes() {
+        synchronized (lock) {
+            return peakBytes;
+        }
+    }
+
+    /** All bytes that were ever asked for. */
+    public long totalBytes() {
+        synchronized (lock) {
+            return totalBytes;
+        }
+    }
+
+    /** Buffers that are allocated now. */
+    public int allocatedCount() {
+        synchronized (lock) {
+            return allocated.size();
+        }
+    }
+}
