@@ -9,6 +9,9 @@ import java.nio.ByteOrder;
  * The footer of a file: its schema, and where its blocks are. The blocks are a view over verified
  * bytes, which it keeps alive. Immutable.
  *
+ * <p>The footer's own version is not kept, since old writers left it out: that of each message
+ * counts.
+ *
  * <p>The numbers of a block are as they were found: any of them may be negative or beyond the file.
  * An index that is not below its count throws {@link IndexOutOfBoundsException}.
  */
@@ -19,28 +22,20 @@ public final class FileFooter {
 
     private static final int BODY_LENGTH = 16;
 
-    private final MetadataVersion version;
     private final SchemaHeader schema;
     private final KeyValueMetadata metadata;
     private final StructVector dictionaries;
     private final StructVector recordBatches;
 
     FileFooter(
-            MetadataVersion version,
             SchemaHeader schema,
             KeyValueMetadata metadata,
             StructVector dictionaries,
             StructVector recordBatches) {
-        this.version = version;
         this.schema = schema;
         this.metadata = metadata;
         this.dictionaries = dictionaries;
         this.recordBatches = recordBatches;
-    }
-
-    /** The version of the footer; the messages have their own. */
-    public MetadataVersion version() {
-        return version;
     }
 
     public Schema schema() {

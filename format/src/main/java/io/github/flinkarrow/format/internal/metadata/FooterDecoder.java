@@ -30,7 +30,9 @@ public final class FooterDecoder {
         ByteBuffer bytes = ByteBuffer.wrap(footer).order(ByteOrder.LITTLE_ENDIAN);
         new Verifier(bytes).verify(ArrowShapes.FOOTER_ENVELOPE);
         Footer table = Footer.getRootAsFooter(bytes);
-        MetadataVersion version = MetadataVersion.of(table.version());
+        if (table.version() > org.apache.arrow.flatbuf.MetadataVersion.V5) {
+            throw MetadataVersion.unknown(table.version());
+        }
 
         new Verifier(bytes).verify(ArrowShapes.FOOTER);
         if (table.schema() == null) {
@@ -38,7 +40,6 @@ public final class FooterDecoder {
         }
         int root = Flatbuffer.target(bytes, 0);
         return new FileFooter(
-                version,
                 new SchemaDecoder(limits).decode(table.schema()),
                 KeyValues.decode(table.customMetadataLength(), table::customMetadata),
                 blocks(bytes, root, ArrowShapes.FOOTER_DICTIONARIES),
