@@ -195,6 +195,14 @@ final class ArrayLoader {
             validator.indices(layout, indices, -1);
             return new DictionaryArray(field, indices, empty(Dictionary.valueField(field), layout));
         }
+        if (!dictionary.holdsValuesOf(field)) {
+            throw location.malformed(
+                    layout.path()
+                            + ": dictionary "
+                            + encoding.id()
+                            + " is shared with a field of another type, "
+                            + dictionary.values().field().type());
+        }
         validator.indices(layout, indices, dictionary.values().length());
         memory.keep(dictionary.memory());
         return new DictionaryArray(field, indices, dictionary.values());

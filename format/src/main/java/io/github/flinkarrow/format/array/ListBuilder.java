@@ -53,6 +53,12 @@ public final class ListBuilder extends ArrayBuilder {
 
     @Override
     public ListArray build() {
+        int ended = length() == 0 ? 0 : offsets.view(offsetsBytes()).getInt(length() << 2);
+        if (ended != elements.length()) {
+            throw new IllegalStateException(
+                    "the lists of '%s' have %d elements, and its child %d"
+                            .formatted(field().name(), ended, elements.length()));
+        }
         ArrowArray child = elements.build();
         ByteBuffer view = offsets.view(offsetsBytes());
         return field().type() instanceof ArrowType.Map
