@@ -25,6 +25,7 @@ final class ContainerDetection {
 
     /**
      * @param start the first {@link #START} bytes, less where there are not as many
+     * @param size the most bytes that there may be
      */
     static IpcContainer detect(byte[] start, long size, Location location) throws IOException {
         if (start.length == 0) {

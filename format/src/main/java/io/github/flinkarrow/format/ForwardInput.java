@@ -30,15 +30,18 @@ final class ForwardInput implements SeekableInput {
     /**
      * A stream that starts as a stream of messages does.
      *
+     * @param maxMetadataBytes more than that is not taken for the length of a message
      * @throws IpcFormatException if it does not; a file, Feather V1 and an empty input are told
      *     apart
      */
-    static ForwardInput of(InputStream stream, String name) throws IOException {
+    static ForwardInput of(InputStream stream, String name, int maxMetadataBytes)
+            throws IOException {
         boolean opened = false;
         try {
             byte[] start = stream.readNBytes(ContainerDetection.START);
             Location location = new Location(name, "", 0);
-            if (ContainerDetection.detect(start, UNKNOWN_SIZE, location) != IpcContainer.STREAM) {
+            long size = (long) maxMetadataBytes + Integer.BYTES;
+            if (ContainerDetection.detect(start, size, location) != IpcContainer.STREAM) {
                 throw location.malformed(
                         "a file, not a stream: a file is read from an input that can go back");
             }

@@ -88,7 +88,7 @@ public final class IpcStreamReader implements Closeable {
      */
     public static IpcStreamReader open(InputStream stream, String name, ReadOptions options)
             throws IOException {
-        return open(ForwardInput.of(stream, name), options);
+        return open(ForwardInput.of(stream, name, options.maxMetadataBytes()), options);
     }
 
     public Schema schema() {

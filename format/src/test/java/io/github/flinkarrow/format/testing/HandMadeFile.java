@@ -8,6 +8,12 @@ import io.github.flinkarrow.format.internal.metadata.RecordBatchLayout;
 import io.github.flinkarrow.format.schema.KeyValueMetadata;
 import io.github.flinkarrow.format.schema.Schema;
 
+import com.google.flatbuffers.FlatBufferBuilder;
+import org.apache.arrow.flatbuf.Endianness;
+import org.apache.arrow.flatbuf.Message;
+import org.apache.arrow.flatbuf.MessageHeader;
+import org.apache.arrow.flatbuf.MetadataVersion;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -118,6 +124,31 @@ public final class HandMadeFile {
         this.schema = schema;
         output.writeBytes(new byte[] {'A', 'R', 'R', 'O', 'W', '1', 0, 0});
         write(MessageEncoder.schema(schema, output.size()));
+    }
+
+    /** A stream of nothing but a schema without fields, whose message says that it has a body. */
+    public static byte[] schemaWithBody(long bodyLength) {
+        FlatBufferBuilder builder = new FlatBufferBuilder();
+        int fields = org.apache.arrow.flatbuf.Schema.createFieldsVector(builder, new int[0]);
+        int schema =
+                org.apache.arrow.flatbuf.Schema.createSchema(
+                        builder, Endianness.Little, fields, 0, 0);
+        Message.finishMessageBuffer(
+                builder,
+                Message.createMessage(
+                        builder,
+                        MetadataVersion.V5,
+                        MessageHeader.Schema,
+                        schema,
+                        bodyLength,
+                        0));
+        byte[] metadata = builder.sizedByteArray();
+        return ByteBuffer.allocate(2 * Integer.BYTES + metadata.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(-1)
+                .putInt(metadata.length)
+                .put(metadata)
+                .array();
     }
 
     /** A message of a record batch, and a block that is right. */
