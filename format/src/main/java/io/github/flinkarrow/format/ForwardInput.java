@@ -45,8 +45,7 @@ final class ForwardInput implements SeekableInput {
                 throw location.malformed(
                         "a file, not a stream: a file is read from an input that can go back");
             }
-            InputStream whole =
-                    new SequenceInputStream(new ByteArrayInputStream(start), stream);
+            InputStream whole = new SequenceInputStream(new ByteArrayInputStream(start), stream);
             opened = true;
             return new ForwardInput(whole, name);
         } finally {

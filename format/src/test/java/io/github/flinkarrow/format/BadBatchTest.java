@@ -76,7 +76,16 @@ class BadBatchTest {
     void emptyArraysNeedNoBuffers() throws IOException {
         assertThat(read(TEXT, b -> b.rows(0).node(0, 0).buffer(-1, 0).buffer(3, 0).buffer(9, 0)))
                 .isEmpty();
-        assertThat(read(LIST, b -> b.node(0, 0).noBuffer().noBuffer().node(0, 0).noBuffer().noBuffer()))
+        assertThat(
+                        read(
+                                LIST,
+                                b ->
+                                        b.node(0, 0)
+                                                .noBuffer()
+                                                .noBuffer()
+                                                .node(0, 0)
+                                                .noBuffer()
+                                                .noBuffer()))
                 .isEmpty();
     }
 
@@ -91,10 +100,7 @@ class BadBatchTest {
 
     @Test
     void numberOfBuffersFollowsFromTheSchema() {
-        fails(
-                INTS,
-                b -> b.rows(0).node(0, 0).noBuffer(),
-                "the schema asks for 2 buffers, found 1");
+        fails(INTS, b -> b.rows(0).node(0, 0).noBuffer(), "the schema asks for 2 buffers, found 1");
         fails(
                 INTS,
                 b -> b.node(0, 0).noBuffer().noBuffer().noBuffer(),
@@ -325,7 +331,9 @@ class BadBatchTest {
         assertThat(readEncoded(letters, b -> b.rows(3).node(3, 1).bytes(5).bytes(1, 99, 0)))
                 .containsExactly("b", null, "a");
         assertThatThrownBy(
-                        () -> readEncoded(letters, b -> b.rows(2).node(2, 0).noBuffer().bytes(1, 2)))
+                        () ->
+                                readEncoded(
+                                        letters, b -> b.rows(2).node(2, 0).noBuffer().bytes(1, 2)))
                 .isInstanceOf(IpcFormatException.class)
                 .hasMessageContaining("block 0 @ ")
                 .hasMessageContaining(
@@ -350,8 +358,7 @@ class BadBatchTest {
 
     @Test
     void missingDictionaryIsAnErrorWhereAValidSlotNeedsIt() throws IOException {
-        byte[] allNull =
-                file(ENCODED, b -> b.rows(2).node(2, 2).bytes(0).bytes(1, 2));
+        byte[] allNull = file(ENCODED, b -> b.rows(2).node(2, 2).bytes(0).bytes(1, 2));
         assertThat(read(allNull, options)).containsExactly(null, null);
 
         fails(
@@ -420,11 +427,13 @@ class BadBatchTest {
                 b -> b.rows(1).node(1, 0).noBuffer().bytes(0).node(1, 0).noBuffer().ints(8);
         byte[] stream =
                 new HandMadeFile(schema)
-                        .dictionary(
-                                7, false, b -> b.rows(1).node(1, 0).noBuffer().ints(0, 1).bytes(97))
-                        .batch(row)
-                        .batch(row)
-                        .stream();
+                                .dictionary(
+                                        7,
+                                        false,
+                                        b -> b.rows(1).node(1, 0).noBuffer().ints(0, 1).bytes(97))
+                                .batch(row)
+                                .batch(row)
+                                .stream();
 
         try (IpcStreamReader pipe = openStream(stream, true)) {
             pipe.next(Projection.of(1)).close();
@@ -448,8 +457,7 @@ class BadBatchTest {
                         encoded("e", INT32, new ArrowType.Int(8, true)));
         HandMadeFile file = new HandMadeFile(schema);
         file.dictionary(7, false, b -> b.rows(1).node(1, 0).noBuffer().ints(0, 1).bytes(97));
-        file.batch(
-                b -> b.rows(1).node(1, 0).noBuffer().bytes(0).node(1, 0).noBuffer().bytes(0));
+        file.batch(b -> b.rows(1).node(1, 0).noBuffer().bytes(0).node(1, 0).noBuffer().bytes(0));
 
         assertThatThrownBy(() -> read(file.file(), options))
                 .isInstanceOf(IpcFormatException.class)
@@ -485,8 +493,9 @@ class BadBatchTest {
     void dictionaryThatNoFieldRefersToIsAnErrorInAStream() {
         byte[] stream =
                 new HandMadeFile(INTS)
-                        .dictionary(3, false, b -> b.rows(0).node(0, 0).noBuffer().noBuffer())
-                        .stream();
+                                .dictionary(
+                                        3, false, b -> b.rows(0).node(0, 0).noBuffer().noBuffer())
+                                .stream();
 
         assertThatThrownBy(() -> openStream(stream, false).next())
                 .isInstanceOf(IpcFormatException.class)
@@ -531,8 +540,7 @@ class BadBatchTest {
     }
 
     /** In a file, mapped or not, and in a stream. */
-    private void throwsTyped(
-            Schema schema, Consumer<Batch> parts, Class<?> type, String message) {
+    private void throwsTyped(Schema schema, Consumer<Batch> parts, Class<?> type, String message) {
         HandMadeFile made = new HandMadeFile(schema);
         int start = made.position();
         made.batch(parts);

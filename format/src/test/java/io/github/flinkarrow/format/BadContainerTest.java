@@ -28,8 +28,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** What is no file and no stream, or only a part of one, and what is said of it. */
 class BadContainerTest {
 
-    private static final Schema INTS =
-            Schema.of(Field.nullable("i", new ArrowType.Int(32, true)));
+    private static final Schema INTS = Schema.of(Field.nullable("i", new ArrowType.Int(32, true)));
 
     private final BufferAllocator allocator = BufferAllocator.create("test", 1 << 20);
     private final ReadOptions options = ReadOptions.DEFAULT.withAllocator(allocator);
@@ -98,10 +97,7 @@ class BadContainerTest {
             ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(at, length);
             fileFails(
                     file,
-                    "the footer has "
-                            + length
-                            + " bytes: expected 1 to "
-                            + (file.length - 18));
+                    "the footer has " + length + " bytes: expected 1 to " + (file.length - 18));
         }
         ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(at, 10);
         fileFails(file, "f: footer @ ");
@@ -170,8 +166,7 @@ class BadContainerTest {
         try (IpcFileReader reader =
                 IpcFileReader.open(RecordingInput.of("f", made.file()), options)) {
             String at = "f: block %d @ " + start + ": ";
-            batchFails(
-                    reader, 1, at.formatted(1) + "the body has 8 bytes by its message and 0 by");
+            batchFails(reader, 1, at.formatted(1) + "the body has 8 bytes by its message and 0 by");
             batchFails(reader, 2, at.formatted(2) + "the metadata has " + (length - 8) + " bytes");
             batchFails(reader, 3, at.formatted(3) + "the metadata has " + (length - 8) + " bytes");
             batchFails(reader, 4, at.formatted(4));
@@ -244,8 +239,13 @@ class BadContainerTest {
     void bodyMayNotReachBeyondTheInput() {
         byte[] batch =
                 new HandMadeFile(INTS)
-                        .batch(b -> b.node(0, 0).noBuffer().noBuffer().declaredBody(Long.MAX_VALUE))
-                        .stream();
+                                .batch(
+                                        b ->
+                                                b.node(0, 0)
+                                                        .noBuffer()
+                                                        .noBuffer()
+                                                        .declaredBody(Long.MAX_VALUE))
+                                .stream();
 
         assertThatThrownBy(() -> openStream(batch).next())
                 .isInstanceOf(IpcFormatException.class)

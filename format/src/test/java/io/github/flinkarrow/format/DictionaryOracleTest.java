@@ -91,8 +91,7 @@ class DictionaryOracleTest {
             OracleVectors.fill(letters, LETTERS);
             OracleVectors.fill(encoded, indices);
             DictionaryProvider provider =
-                    new DictionaryProvider.MapDictionaryProvider(
-                            new Dictionary(letters, encoding));
+                    new DictionaryProvider.MapDictionaryProvider(new Dictionary(letters, encoding));
             MemoryChannel output = new MemoryChannel();
             try (VectorSchemaRoot root = VectorSchemaRoot.of(encoded);
                     ArrowWriter writer =

@@ -31,8 +31,7 @@ class ForwardInputTest {
                                 ? ByteBuffer.allocateDirect(range[1])
                                 : ByteBuffer.wrap(new byte[range[1] + 5]).slice(5, range[1]);
                 InputBytes.fill(input, range[0], target, Location.of(input));
-                assertThat(target.flip())
-                        .isEqualTo(ByteBuffer.wrap(BYTES, range[0], range[1]));
+                assertThat(target.flip()).isEqualTo(ByteBuffer.wrap(BYTES, range[0], range[1]));
             }
             assertThat(input.read(BYTES.length, ByteBuffer.allocate(1))).isEqualTo(-1);
         }
@@ -62,9 +61,7 @@ class ForwardInputTest {
         ForwardInput input = new ForwardInput(new ByteArrayInputStream(BYTES), "pipe");
 
         assertThatThrownBy(
-                        () ->
-                                InputBytes.read(
-                                        input, 0, Integer.MAX_VALUE - 8, Location.of(input)))
+                        () -> InputBytes.read(input, 0, Integer.MAX_VALUE - 8, Location.of(input)))
                 .isInstanceOf(IpcFormatException.class)
                 .hasMessageContaining("the input ends too early");
     }

@@ -139,8 +139,7 @@ class GoldenFilesTest {
     @MethodSource("files")
     void pipeHoldsTheRowsOfItsJson(String file) throws IOException {
         Path path = directory().resolve(file + ".stream");
-        readStream(
-                file, () -> IpcStreamReader.open(Files.newInputStream(path), "a pipe", options));
+        readStream(file, () -> IpcStreamReader.open(Files.newInputStream(path), "a pipe", options));
     }
 
     private void readFile(String file, SeekableInput input) throws IOException {
@@ -205,9 +204,7 @@ class GoldenFilesTest {
                         "%s: batch %d: %s"
                                 .formatted(file, index, batch.schema().fields().get(i).name());
                 Columns.assertEqual(
-                        where,
-                        PlainValues.of(batch.column(i)),
-                        golden.column(index, ordinal));
+                        where, PlainValues.of(batch.column(i)), golden.column(index, ordinal));
             }
         }
     }

@@ -118,8 +118,7 @@ class LargeBodyTest {
 
     @Test
     void columnOfMoreThanTheLimitCanBeMapped() throws IOException {
-        try (IpcFileReader reader =
-                        IpcFileReader.open(SeekableInput.ofMappedFile(file), options);
+        try (IpcFileReader reader = IpcFileReader.open(SeekableInput.ofMappedFile(file), options);
                 RecordBatch batch = reader.recordBatch(0, Projection.of(0, 2))) {
             assertThat(batch.column(0).length()).isEqualTo(3);
             assertThat(allocator.totalAllocatedBytes()).isZero();

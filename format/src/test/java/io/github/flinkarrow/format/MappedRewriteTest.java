@@ -52,8 +52,7 @@ class MappedRewriteTest {
         MemoryChannel output = new MemoryChannel();
         IpcStreamWriter writer =
                 new IpcStreamWriter(output, SCHEMA, writing.withCompression(compression));
-        try (IpcFileReader reader =
-                        IpcFileReader.open(SeekableInput.ofMappedFile(file), reading);
+        try (IpcFileReader reader = IpcFileReader.open(SeekableInput.ofMappedFile(file), reading);
                 RecordBatch batch = reader.recordBatch(0)) {
             writer.write(batch);
         }

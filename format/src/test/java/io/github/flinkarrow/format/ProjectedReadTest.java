@@ -67,9 +67,7 @@ class ProjectedReadTest {
             all.add(arguments(compression, Projection.of(1), new int[] {3, 4}));
             all.add(arguments(compression, Projection.of(3), new int[] {14}));
             all.add(arguments(compression, Projection.of(3, 0), new int[] {0, 1, 14}));
-            all.add(
-                    arguments(
-                            compression, Projection.of(2), new int[] {5, 7, 8, 9, 10, 12}));
+            all.add(arguments(compression, Projection.of(2), new int[] {5, 7, 8, 9, 10, 12}));
             all.add(arguments(compression, childB, new int[] {5, 8, 9, 10}));
         }
         return all.stream();
@@ -171,8 +169,7 @@ class ProjectedReadTest {
                                                 new Projection.Column(
                                                         2,
                                                         List.of(
-                                                                new Projection.Column(
-                                                                        2, List.of()),
+                                                                new Projection.Column(2, List.of()),
                                                                 new Projection.Column(
                                                                         0, List.of()))))))) {
             assertThat(some.schema().fields()).hasSize(2);

@@ -197,13 +197,7 @@ class RoundTripOracleTest {
                         codec,
                         Optional.empty())
                 : new ArrowStreamWriter(
-                        root,
-                        null,
-                        output,
-                        IpcOption.DEFAULT,
-                        factory,
-                        codec,
-                        Optional.empty());
+                        root, null, output, IpcOption.DEFAULT, factory, codec, Optional.empty());
     }
 
     /** The schema as arrow-java understands it. */

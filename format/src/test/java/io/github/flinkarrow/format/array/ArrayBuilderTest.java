@@ -162,8 +162,7 @@ class ArrayBuilderTest {
 
     @Test
     void childrenHaveAsManyValuesAsTheirParentAsksFor() {
-        Field struct =
-                Field.nullable("s", new ArrowType.Struct(), Field.nullable("a", INT32));
+        Field struct = Field.nullable("s", new ArrowType.Struct(), Field.nullable("a", INT32));
         try (StructBuilder builder = (StructBuilder) ArrayBuilders.create(struct, allocator)) {
             builder.append();
             assertThatThrownBy(builder::build)

@@ -71,12 +71,7 @@ final class GoldenColumn {
         long id = field.dictionary().id();
         Field valueField =
                 new Field(
-                        field.name(),
-                        true,
-                        field.type(),
-                        null,
-                        field.children(),
-                        field.metadata());
+                        field.name(), true, field.type(), null, field.children(), field.metadata());
         List<Object> dictionary = values(valueField, dictionaries.get(id));
         List<Object> values = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {

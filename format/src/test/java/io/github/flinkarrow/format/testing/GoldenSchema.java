@@ -81,8 +81,7 @@ final class GoldenSchema {
             case "binary" -> new ArrowType.Binary();
             case "largebinary" -> new ArrowType.LargeBinary();
             case "binaryview" -> new ArrowType.BinaryView();
-            case "fixedsizebinary" ->
-                    new ArrowType.FixedSizeBinary(type.get("byteWidth").asInt());
+            case "fixedsizebinary" -> new ArrowType.FixedSizeBinary(type.get("byteWidth").asInt());
             case "date" -> new ArrowType.Date(DateUnit.valueOf(type.get("unit").asText()));
             case "time" -> new ArrowType.Time(TimeUnit.valueOf(type.get("unit").asText()));
             case "timestamp" ->

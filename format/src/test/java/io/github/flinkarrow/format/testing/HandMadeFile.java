@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.format.testing;
 
+import com.google.flatbuffers.FlatBufferBuilder;
 import io.github.flinkarrow.format.internal.metadata.BodyCompression;
 import io.github.flinkarrow.format.internal.metadata.FooterEncoder;
 import io.github.flinkarrow.format.internal.metadata.MessageEncoder;
 import io.github.flinkarrow.format.internal.metadata.RecordBatchLayout;
 import io.github.flinkarrow.format.schema.KeyValueMetadata;
 import io.github.flinkarrow.format.schema.Schema;
-
-import com.google.flatbuffers.FlatBufferBuilder;
 import org.apache.arrow.flatbuf.Endianness;
 import org.apache.arrow.flatbuf.Message;
 import org.apache.arrow.flatbuf.MessageHeader;
@@ -136,12 +135,7 @@ public final class HandMadeFile {
         Message.finishMessageBuffer(
                 builder,
                 Message.createMessage(
-                        builder,
-                        MetadataVersion.V5,
-                        MessageHeader.Schema,
-                        schema,
-                        bodyLength,
-                        0));
+                        builder, MetadataVersion.V5, MessageHeader.Schema, schema, bodyLength, 0));
         byte[] metadata = builder.sizedByteArray();
         return ByteBuffer.allocate(2 * Integer.BYTES + metadata.length)
                 .order(ByteOrder.LITTLE_ENDIAN)

@@ -82,9 +82,7 @@ public final class PlainValues {
         } else if (array instanceof FixedSizeBinaryArray binary) {
             return hex(binary.get(index));
         } else if (array instanceof VariableSizeBinaryArray binary) {
-            return isText(array.field().type())
-                    ? binary.getString(index)
-                    : hex(binary.get(index));
+            return isText(array.field().type()) ? binary.getString(index) : hex(binary.get(index));
         } else if (array instanceof StructArray struct) {
             return struct(struct, index);
         } else if (array instanceof MapArray map) {

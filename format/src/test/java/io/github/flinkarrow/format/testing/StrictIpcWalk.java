@@ -153,7 +153,6 @@ public final class StrictIpcWalk {
     }
 
     private static Found found(byte headerType, Block block) {
-        return new Found(
-                headerType, block.offset(), block.metaDataLength(), block.bodyLength());
+        return new Found(headerType, block.offset(), block.metaDataLength(), block.bodyLength());
     }
 }
