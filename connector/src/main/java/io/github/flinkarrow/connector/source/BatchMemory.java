@@ -5,24 +5,18 @@ import io.github.flinkarrow.format.array.RecordBatch;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The record batches behind some rows, and the input that their dictionaries belong to. */
+/** The record batches behind some rows. */
 final class BatchMemory implements Runnable {
 
-    private final SharedInput input;
     private final List<RecordBatch> batches = new ArrayList<>();
     private boolean released;
-
-    BatchMemory(SharedInput input) {
-        input.retain();
-        this.input = input;
-    }
 
     /** Takes over a batch. */
     void add(RecordBatch batch) {
         batches.add(batch);
     }
 
-    /** Gives everything back; again has no effect. Called from any thread. */
+    /** Closes the batches; again has no effect. Called from any thread. */
     @Override
     public void run() {
         synchronized (this) {
@@ -31,10 +25,6 @@ final class BatchMemory implements Runnable {
             }
             released = true;
         }
-        try {
-            batches.forEach(RecordBatch::close);
-        } finally {
-            input.release();
-        }
+        batches.forEach(RecordBatch::close);
     }
 }

@@ -3,7 +3,6 @@ package io.github.flinkarrow.connector.source;
 
 import io.github.flinkarrow.connector.data.RowBatch;
 import io.github.flinkarrow.format.Block;
-import io.github.flinkarrow.format.array.RecordBatch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +32,7 @@ final class BlockRows implements SplitRows {
     private long rowsAtOffset;
 
     /**
-     * @param file of which the caller is a holder; this becomes one
+     * @param file stays open while this is used; it is the caller's to close
      */
     BlockRows(BlockFile file, FileSourceSplit split) throws IOException {
         this.file = file;
@@ -42,7 +41,6 @@ final class BlockRows implements SplitRows {
         if (split.getReaderPosition().isPresent()) {
             restore(split, split.getReaderPosition().get());
         }
-        file.holders().retain();
     }
 
     private void restore(FileSourceSplit split, CheckpointedPosition position) throws IOException {
@@ -86,7 +84,7 @@ final class BlockRows implements SplitRows {
         if (isAtEnd()) {
             return null;
         }
-        BatchMemory memory = new BatchMemory(file.holders());
+        BatchMemory memory = new BatchMemory();
         try {
             return read(memory);
         } catch (Throwable t) {
@@ -102,9 +100,7 @@ final class BlockRows implements SplitRows {
         while (ordinal < end && rowCount < ENOUGH_ROWS && bytes < ENOUGH_BYTES) {
             Block block = file.block(ordinal);
             moveTo(block);
-            RecordBatch batch = file.recordBatch(ordinal);
-            memory.add(batch);
-            RowBatch rows = file.rows().bind(batch);
+            RowBatch rows = file.rows(ordinal, memory);
             parts.add(new BatchRows.Part(rows, firstRow, offset, rowsAtOffset));
             rowCount += rows.rowCount() - firstRow;
             bytes += block.length();
@@ -116,7 +112,5 @@ final class BlockRows implements SplitRows {
     }
 
     @Override
-    public void close() {
-        file.holders().release();
-    }
+    public void close() {}
 }

@@ -73,13 +73,14 @@ final class SplitOpener implements Closeable {
         }
     }
 
-    /** Lets go of the open file. */
+    /** Closes the open file; rows that were read from it stay valid until they are released. */
     @Override
-    public void close() {
-        if (blocks != null) {
-            blocks.holders().release();
-            blocks = null;
-            openFile = null;
+    public void close() throws IOException {
+        BlockFile file = blocks;
+        blocks = null;
+        openFile = null;
+        if (file != null) {
+            file.close();
         }
     }
 }

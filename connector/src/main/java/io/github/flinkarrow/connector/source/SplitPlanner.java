@@ -7,7 +7,6 @@ import io.github.flinkarrow.format.IpcFileReader;
 import io.github.flinkarrow.format.SeekableInput;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.core.fs.Path;
 
@@ -58,7 +57,7 @@ final class SplitPlanner {
             return List.of(new Block(0, 0, file.size()));
         }
         try (IpcFileReader reader = IpcFileReader.open(input, options.forFormat())) {
-            return Arrays.stream(BlockFile.byOffset(reader)).mapToObj(reader::block).toList();
+            return BlockFile.blocks(reader);
         }
     }
 }

@@ -17,7 +17,7 @@ interface SplitRows extends Closeable {
      */
     BatchRows next() throws IOException;
 
-    /** Lets go of the input; rows that were handed out stay valid until they are released. */
+    /** Rows that were handed out stay valid until they are released. */
     @Override
     void close() throws IOException;
 }

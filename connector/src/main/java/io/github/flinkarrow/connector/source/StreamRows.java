@@ -20,14 +20,13 @@ final class StreamRows implements SplitRows {
 
     private final IpcStreamReader reader;
     private final RowReader rows;
-    private final SharedInput holders;
 
     private RecordBatch ahead;
     private long rowsBefore;
     private long skip;
 
     /**
-     * @param reader is closed with the last holder, and by the caller if this throws
+     * @param reader is closed with this, or by the caller if this throws
      */
     StreamRows(IpcStreamReader reader, RowType wanted, FileSourceSplit split) throws IOException {
         this.reader = reader;
@@ -39,7 +38,6 @@ final class StreamRows implements SplitRows {
         if (split.offset() == 0) {
             this.ahead = reader.next(rows.projection());
         }
-        this.holders = new SharedInput(reader);
     }
 
     @Override
@@ -52,7 +50,7 @@ final class StreamRows implements SplitRows {
         if (isAtEnd()) {
             return null;
         }
-        BatchMemory memory = new BatchMemory(holders);
+        BatchMemory memory = new BatchMemory();
         try {
             memory.add(ahead);
             RowBatch batch = rows.bind(ahead);
@@ -70,11 +68,11 @@ final class StreamRows implements SplitRows {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         if (ahead != null) {
             ahead.close();
             ahead = null;
         }
-        holders.release();
+        reader.close();
     }
 }
