@@ -40,6 +40,7 @@ public final class ArrowIpcBulkWriter implements BulkWriter<RowData> {
     private int rowCount;
     private long heldBytes;
     private boolean started;
+    private boolean writable = true;
 
     ArrowIpcBulkWriter(
             FSDataOutputStream stream,
@@ -78,7 +79,9 @@ public final class ArrowIpcBulkWriter implements BulkWriter<RowData> {
         if (builder == null) {
             start();
         }
+        writable = false;
         rows.write(row);
+        writable = true;
         rowCount++;
         if (rowCount == options.batchRows()) {
             writeBatch();
@@ -134,6 +137,9 @@ public final class ArrowIpcBulkWriter implements BulkWriter<RowData> {
     }
 
     private void writeBatch() throws IOException {
+        if (!writable) {
+            throw new IOException("nothing can be written after a row that could not be");
+        }
         if (rowCount > 0) {
             try (RecordBatch batch = builder.build(rowCount)) {
                 output.write(batch);
