@@ -2,35 +2,52 @@
 package io.github.flinkarrow.connector.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.flinkarrow.connector.sink.ArrowIpcWriteOptions;
 import io.github.flinkarrow.connector.testing.ArrowFiles;
+import io.github.flinkarrow.connector.testing.ObservedSource;
 import io.github.flinkarrow.format.BufferAllocator;
+import io.github.flinkarrow.format.IpcContainer;
+import io.github.flinkarrow.format.IpcFileReader;
+import io.github.flinkarrow.format.ReadOptions;
+import io.github.flinkarrow.format.SeekableInput;
+import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.util.CloseableIterator;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole jobs that read through the source. */
 class ArrowIpcSourceITCase {
 
     private static final int SLOTS = 4;
+    private static final int BLOCKS = 40;
+    private static final int ROWS_PER_BLOCK = 500;
 
     @RegisterExtension
     private static final MiniClusterExtension CLUSTER =
@@ -40,41 +57,226 @@ class ArrowIpcSourceITCase {
                             .setNumberSlotsPerTaskManager(SLOTS)
                             .build());
 
-    private static final int BLOCKS = 40;
-    private static final int ROWS_PER_BLOCK = 500;
-
     @TempDir private java.nio.file.Path directory;
 
+    private String test;
+    private long allocatedBefore;
+
     @BeforeEach
-    void forgetEarlierJobs() {
-        Gate.rowsBySubtask.clear();
+    void remember(TestInfo info) {
+        test = info.getDisplayName() + info.getTestMethod();
+        allocatedBefore = BufferAllocator.shared().allocatedBytes();
+    }
+
+    @AfterEach
+    void allMemoryIsGivenBack() {
+        assertThat(BufferAllocator.shared().allocatedBytes()).isEqualTo(allocatedBefore);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4})
-    void readsEveryRowOnceAndKeepsEveryReaderBusy(int parallelism) throws Exception {
+    void readsEveryRowOnceInASplitABlockAndKeepsEveryReaderBusy(int parallelism)
+            throws Exception {
         Path file = ArrowFiles.write(directory.resolve("a.arrow"), BLOCKS, ROWS_PER_BLOCK);
-        ArrowIpcSource source = ArrowIpcSource.forPaths(file).withSplitMinBytes(0).build();
-        long allocatedBefore = BufferAllocator.shared().allocatedBytes();
+        ObservedSource<ArrowIpcSource, PendingSplits> source =
+                ObservedSource.observe(
+                        ArrowIpcSource.forPaths(file).withSplitMinBytes(0).build(), test);
 
-        List<Long> ids = ids(source, parallelism);
+        assertThat(ids(source, parallelism)).containsExactlyInAnyOrderElementsOf(allIds());
 
-        assertThat(ids).containsExactlyInAnyOrderElementsOf(allIds());
-        assertThat(Gate.rowsBySubtask).hasSize(parallelism);
-        assertThat(BufferAllocator.shared().allocatedBytes()).isEqualTo(allocatedBefore);
+        ObservedSource.Observations observed = source.observations();
+        assertThat(observed.splits()).hasSize(BLOCKS);
+        assertThat(observed.readers)
+                .hasSize(parallelism)
+                .allSatisfy(reader -> assertThat(reader.splits).isNotEmpty())
+                .allSatisfy(
+                        reader ->
+                                assertThat(reader.count("arrowSplitsRead"))
+                                        .isEqualTo(reader.splits.size()));
+        assertThat(observed.count("arrowBlocksRead")).isEqualTo(BLOCKS);
+        assertThat(observed.count("arrowBytesRead")).isEqualTo(blockBytes(file));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4})
+    void packsSmallBlocksByDefaultIntoAQuarterOfAReadersShare(int parallelism) throws Exception {
+        Path file = ArrowFiles.write(directory.resolve("a.arrow"), BLOCKS, ROWS_PER_BLOCK);
+        ObservedSource<ArrowIpcSource, PendingSplits> source =
+                ObservedSource.observe(ArrowIpcSource.forPaths(file).build(), test);
+
+        assertThat(ids(source, parallelism)).containsExactlyInAnyOrderElementsOf(allIds());
+
+        assertThat(source.observations().splits().size())
+                .isBetween(3 * parallelism, 5 * parallelism);
+        assertThat(source.observations().count("arrowBlocksRead")).isEqualTo(BLOCKS);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ReadMode.class)
+    void readsDirectoriesAtAnyDepthButForHiddenNames(ReadMode mode) throws Exception {
+        Files.createDirectories(directory.resolve("x/y"));
+        Files.createDirectories(directory.resolve("_temporary"));
+        ArrowFiles.write(directory.resolve("x/y/a.arrow"), 2, 10);
+        ArrowFiles.write(directory.resolve("b"), 2, 10);
+        ArrowFiles.write(
+                directory.resolve("c.arrows"),
+                2,
+                10,
+                ArrowIpcWriteOptions.DEFAULT.withContainer(IpcContainer.STREAM));
+        ArrowFiles.write(directory.resolve("_temporary/d.arrow"), 2, 10);
+        ArrowFiles.write(directory.resolve(".hidden.arrow"), 2, 10);
+        Path root = new Path(directory.toUri());
+        Path file = new Path(root, "b");
+
+        ArrowIpcSource source =
+                ArrowIpcSource.forPaths(root, file).withReadMode(mode).build();
+
+        assertThat(ids(source, 1))
+                .hasSize(60)
+                .allSatisfy(id -> assertThat(id).isBetween(0L, 19L));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4})
+    void restoresInsideTheBlockInWhichItFailed(int parallelism) throws Exception {
+        Path file = ArrowFiles.write(directory.resolve("a.arrow"), BLOCKS, ROWS_PER_BLOCK);
+        int rows = ROWS_PER_BLOCK + ROWS_PER_BLOCK / 4;
+        ObservedSource<ArrowIpcSource, PendingSplits> source =
+                ObservedSource.observe(ArrowIpcSource.forPaths(file).build(), test)
+                        .failingOnce(rows, 100);
+
+        assertThat(ids(source, parallelism)).containsExactlyInAnyOrderElementsOf(allIds());
+
+        List<ObservedSource.ReaderObservations> restored =
+                source.observations().readers.subList(parallelism, 2 * parallelism);
+        assertThat(source.observations().readers).hasSize(2 * parallelism);
+        assertThat(restored.stream().flatMap(reader -> reader.splits.stream()))
+                .anySatisfy(split -> assertInsideSecondBlock(file, split, rows));
+    }
+
+    @Test
+    void readsNoEarlierBlockAgainAfterAFailure() throws Exception {
+        Path file = ArrowFiles.write(directory.resolve("a.arrow"), BLOCKS, ROWS_PER_BLOCK);
+        int blocksDone = 12;
+        ObservedSource<ArrowIpcSource, PendingSplits> source =
+                ObservedSource.observe(ArrowIpcSource.forPaths(file).build(), test)
+                        .failingOnce(blocksDone * ROWS_PER_BLOCK + 1, 100);
+
+        assertThat(ids(source, 1)).containsExactlyInAnyOrderElementsOf(allIds());
+
+        assertThat(source.observations().readers.get(1).count("arrowBlocksRead"))
+                .isEqualTo(BLOCKS - blocksDone);
+    }
+
+    @Test
+    void restoresInsideAStream() throws Exception {
+        Path file =
+                ArrowFiles.write(
+                        directory.resolve("a.arrows"),
+                        BLOCKS,
+                        ROWS_PER_BLOCK,
+                        ArrowIpcWriteOptions.DEFAULT.withContainer(IpcContainer.STREAM));
+        ObservedSource<ArrowIpcSource, PendingSplits> source =
+                ObservedSource.observe(ArrowIpcSource.forPaths(file).build(), test)
+                        .failingOnce(ROWS_PER_BLOCK + 1, 100);
+
+        assertThat(ids(source, 1)).containsExactlyInAnyOrderElementsOf(allIds());
+
+        assertThat(source.observations().readers.get(1).splits)
+                .singleElement()
+                .satisfies(
+                        split ->
+                                assertThat(split.getReaderPosition())
+                                        .contains(
+                                                new CheckpointedPosition(
+                                                        0, ROWS_PER_BLOCK + 1)));
+    }
+
+    @Test
+    void givesAllMemoryBackWhenTheJobIsCancelled() throws Exception {
+        Path file = ArrowFiles.write(directory.resolve("a.arrow"), 200, ROWS_PER_BLOCK);
+        StreamExecutionEnvironment env = environment(1);
+        ArrowIpcSource source = ArrowIpcSource.forPaths(file).build();
+        CloseableIterator<RowData> rows =
+                env.fromSource(source, WatermarkStrategy.noWatermarks(), "arrow")
+                        .executeAndCollect();
+        assertThat(rows.next().getLong(0)).isZero();
+
+        rows.close();
+    }
+
+    @Test
+    void aFileThatChangedSinceItWasPlannedFailsTheJob() throws Exception {
+        java.nio.file.Path local = directory.resolve("a.arrow");
+        Path file = ArrowFiles.write(local, 8, ROWS_PER_BLOCK);
+        ArrowIpcSource source = ArrowIpcSource.forPaths(file).build();
+        ObservedSource<ArrowIpcSource, PendingSplits> observed =
+                ObservedSource.observe(source, test)
+                        .beforeReading(
+                                () ->
+                                        Files.setLastModifiedTime(
+                                                local, FileTime.fromMillis(86_400_000L)));
+
+        assertThatThrownBy(() -> ids(observed, 1))
+                .hasRootCauseInstanceOf(FileChangedException.class)
+                .rootCause()
+                .hasMessageContaining(file.getPath())
+                .hasMessageContaining("changed since it was planned")
+                .hasMessageContaining("1970-01-02T00:00:00Z");
+    }
+
+    private static void assertInsideSecondBlock(Path file, FileSourceSplit split, int rows)
+            throws Exception {
+        CheckpointedPosition position = split.getReaderPosition().orElseThrow();
+        try (IpcFileReader reader = open(file)) {
+            List<Long> offsets = new ArrayList<>();
+            for (int i = 0; i < reader.recordBatchCount(); i++) {
+                offsets.add(reader.block(i).offset());
+            }
+            int first = offsets.indexOf(split.offset());
+            assertThat(position.getOffset()).isEqualTo(offsets.get(first + 1));
+            assertThat(position.getRecordsAfterOffset()).isEqualTo(rows - ROWS_PER_BLOCK);
+        }
+    }
+
+    private static IpcFileReader open(Path file) throws Exception {
+        return IpcFileReader.open(
+                SeekableInput.ofFile(java.nio.file.Path.of(file.getPath())), ReadOptions.DEFAULT);
+    }
+
+    private static long blockBytes(Path file) throws Exception {
+        long bytes = 0;
+        try (IpcFileReader reader = open(file)) {
+            for (int i = 0; i < reader.recordBatchCount(); i++) {
+                bytes += reader.block(i).length();
+            }
+        }
+        return bytes;
     }
 
     private static List<Long> allIds() {
         return LongStream.range(0, (long) BLOCKS * ROWS_PER_BLOCK).boxed().toList();
     }
 
-    private static List<Long> ids(ArrowIpcSource source, int parallelism) throws Exception {
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+    private static StreamExecutionEnvironment environment(int parallelism) {
+        Configuration configuration = new Configuration();
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 1);
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.getExecutionEnvironment(configuration);
         env.setParallelism(parallelism);
+        env.enableCheckpointing(20);
+        return env;
+    }
+
+    /** The ids of all rows; no reader goes on before each has a row. */
+    private static List<Long> ids(Source<RowData, ?, ?> source, int parallelism)
+            throws Exception {
         Gate.open = new CountDownLatch(parallelism);
         List<Long> ids = new ArrayList<>();
         try (CloseableIterator<Long> rows =
-                env.fromSource(source, WatermarkStrategy.noWatermarks(), "arrow")
+                environment(parallelism)
+                        .fromSource(source, WatermarkStrategy.noWatermarks(), "arrow")
                         .map(new Gate())
                         .executeAndCollect()) {
             rows.forEachRemaining(ids::add);
@@ -82,20 +284,12 @@ class ArrowIpcSourceITCase {
         return ids;
     }
 
-    /** Holds each reader's first row until all readers have one. */
     private static final class Gate extends RichMapFunction<RowData, Long> {
 
         private static final long serialVersionUID = 1L;
-        private static final Map<Integer, Long> rowsBySubtask = new ConcurrentHashMap<>();
         private static volatile CountDownLatch open;
 
-        private int subtask;
         private boolean passed;
-
-        @Override
-        public void open(OpenContext context) {
-            subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
-        }
 
         @Override
         public Long map(RowData row) throws Exception {
@@ -106,7 +300,6 @@ class ArrowIpcSourceITCase {
                     throw new IllegalStateException("a reader got no rows");
                 }
             }
-            rowsBySubtask.merge(subtask, 1L, Long::sum);
             assertThat(row.getString(1)).hasToString(ArrowFiles.text(row.getLong(0)));
             return row.getLong(0);
         }
