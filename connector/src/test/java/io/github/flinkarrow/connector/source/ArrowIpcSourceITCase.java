@@ -14,6 +14,7 @@ import io.github.flinkarrow.format.ReadOptions;
 import io.github.flinkarrow.format.SeekableInput;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -26,7 +27,9 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.util.CheckpointedPosition;
+import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.fs.Path;
+import org.apache.flink.runtime.client.JobCancellationException;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.RowData;
@@ -198,10 +201,14 @@ class ArrowIpcSourceITCase {
         StreamExecutionEnvironment env = environment(1);
         ArrowIpcSource source = ArrowIpcSource.forPaths(file).build();
         CloseableIterator<RowData> rows =
-                env.fromSource(source, WatermarkStrategy.noWatermarks(), "arrow")
-                        .executeAndCollect();
+                env.fromSource(source, WatermarkStrategy.noWatermarks(), "arrow").collectAsync();
+        JobClient job = env.executeAsync();
         assertThat(rows.next().getLong(0)).isZero();
 
+        job.cancel().get();
+
+        assertThatThrownBy(() -> job.getJobExecutionResult().get())
+                .hasRootCauseInstanceOf(JobCancellationException.class);
         rows.close();
     }
 
@@ -262,6 +269,8 @@ class ArrowIpcSourceITCase {
         Configuration configuration = new Configuration();
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 1);
+        configuration.set(
+                RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(1));
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.getExecutionEnvironment(configuration);
         env.setParallelism(parallelism);
