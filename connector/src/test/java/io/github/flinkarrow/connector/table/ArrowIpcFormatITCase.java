@@ -86,96 +86,13 @@ class ArrowIpcFormatITCase {
                 "'arrow-ipc.container' = '%s'".formatted(container),
                 "'arrow-ipc.compression' = '%s'".formatted(compression),
                 "'arrow-ipc.read.mode' = '%s'".formatted(readMode));
-        insert(
-                """
-                INSERT INTO t VALUES
-                (TRUE, 1, 2, 3, 4, 1.5, 2.5, 12.34,
-                 CAST('1234567890123456789012345678.0123456789' AS DECIMAL(38, 10)),
-                 'abc', 'vär', 'text', x'0102', x'03', x'', DATE '2024-02-29',
-                 TIME '12:34:56', TIME '12:34:56.789',
-                 TIMESTAMP '2024-02-29 01:02:03', TIMESTAMP '2024-02-29 01:02:03.123',
-                 TIMESTAMP '2024-02-29 01:02:03.123456', TIMESTAMP '2024-02-29 01:02:03.123456789',
-                 TO_TIMESTAMP_LTZ(1000, 3), TO_TIMESTAMP_LTZ(1001, 3), TO_TIMESTAMP_LTZ(1002, 3),
-                 TO_TIMESTAMP_LTZ(1003, 3),
-                 ARRAY[1, 2, CAST(NULL AS INT)], ARRAY[ROW(1, 'x')], MAP['k', 7], ROW(5, ROW('deep'))),
-                (FALSE, -128, -32768, -2147483648, -9223372036854775807, -1.5, -2.5, -99999999.99,
-                 -0.0000000001, 'zzz', '', '', x'ffff', x'ff', x'00', DATE '1969-12-31',
-                 TIME '00:00:00', TIME '23:59:59.999',
-                 TIMESTAMP '1969-12-31 23:59:59', TIMESTAMP '1969-12-31 23:59:59.999',
-                 TIMESTAMP '1900-01-01 00:00:00.000001', TIMESTAMP '1677-12-31 23:59:59.999999999',
-                 TO_TIMESTAMP_LTZ(-1000, 3), TO_TIMESTAMP_LTZ(-1, 3), TO_TIMESTAMP_LTZ(-999, 3),
-                 TO_TIMESTAMP_LTZ(-1001, 3),
-                 ARRAY[-1], ARRAY[ROW(-1, '')], MAP['', -7], ROW(-5, ROW('')))
-                """);
-        insert(
-                "INSERT INTO t SELECT "
-                        + String.join(", ", Collections.nCopies(30, "NULL")));
+        List<Row> rows = List.of(Row.of(new Object[30]), beforeTheEpoch(), afterTheEpoch());
 
-        assertThat(rows("SELECT * FROM t ORDER BY i64"))
-                .containsExactly(
-                        Row.of(new Object[30]),
-                        Row.of(
-                                false,
-                                (byte) -128,
-                                (short) -32768,
-                                Integer.MIN_VALUE,
-                                -9223372036854775807L,
-                                -1.5f,
-                                -2.5d,
-                                new BigDecimal("-99999999.99"),
-                                new BigDecimal("-0.0000000001"),
-                                "zzz",
-                                "",
-                                "",
-                                new byte[] {-1, -1},
-                                new byte[] {-1},
-                                new byte[] {0},
-                                LocalDate.of(1969, 12, 31),
-                                LocalTime.of(0, 0),
-                                LocalTime.of(23, 59, 59, 999_000_000),
-                                LocalDateTime.of(1969, 12, 31, 23, 59, 59),
-                                LocalDateTime.of(1969, 12, 31, 23, 59, 59, 999_000_000),
-                                LocalDateTime.of(1900, 1, 1, 0, 0, 0, 1_000),
-                                LocalDateTime.of(1677, 12, 31, 23, 59, 59, 999_999_999),
-                                Instant.ofEpochMilli(-1000),
-                                Instant.ofEpochMilli(-1),
-                                Instant.ofEpochMilli(-999),
-                                Instant.ofEpochMilli(-1001),
-                                new Integer[] {-1},
-                                new Row[] {Row.of(-1, "")},
-                                Map.of("", -7),
-                                Row.of(-5, Row.of(""))),
-                        Row.of(
-                                true,
-                                (byte) 1,
-                                (short) 2,
-                                3,
-                                4L,
-                                1.5f,
-                                2.5d,
-                                new BigDecimal("12.34"),
-                                new BigDecimal("1234567890123456789012345678.0123456789"),
-                                "abc",
-                                "vär",
-                                "text",
-                                new byte[] {1, 2},
-                                new byte[] {3},
-                                new byte[0],
-                                LocalDate.of(2024, 2, 29),
-                                LocalTime.of(12, 34, 56),
-                                LocalTime.of(12, 34, 56, 789_000_000),
-                                LocalDateTime.of(2024, 2, 29, 1, 2, 3),
-                                LocalDateTime.of(2024, 2, 29, 1, 2, 3, 123_000_000),
-                                LocalDateTime.of(2024, 2, 29, 1, 2, 3, 123_456_000),
-                                LocalDateTime.of(2024, 2, 29, 1, 2, 3, 123_456_789),
-                                Instant.ofEpochMilli(1000),
-                                Instant.ofEpochMilli(1001),
-                                Instant.ofEpochMilli(1002),
-                                Instant.ofEpochMilli(1003),
-                                new Integer[] {1, 2, null},
-                                new Row[] {Row.of(1, "x")},
-                                Map.of("k", 7),
-                                Row.of(5, Row.of("deep"))));
+        sql.fromValues(sql.from("t").getResolvedSchema().toPhysicalRowDataType(), rows)
+                .executeInsert("t")
+                .await();
+
+        assertThat(rows("SELECT * FROM t ORDER BY i64")).isEqualTo(rows);
         assertThat(containers()).containsOnly(IpcContainer.valueOf(container.toUpperCase(Locale.ROOT)));
     }
 
@@ -307,6 +224,74 @@ class ArrowIpcFormatITCase {
 
         assertThat(rows("SELECT SUM(CAST(delay AS BIGINT)), SUM(CAST(distance AS BIGINT)) FROM f"))
                 .containsExactly(Row.of(delay, distance));
+    }
+
+    private static Row beforeTheEpoch() {
+        return Row.of(
+                false,
+                (byte) -128,
+                (short) -32768,
+                Integer.MIN_VALUE,
+                -9223372036854775807L,
+                -1.5f,
+                -2.5d,
+                new BigDecimal("-99999999.99"),
+                new BigDecimal("-0.0000000001"),
+                "zzz",
+                "",
+                "",
+                new byte[] {-1, -1},
+                new byte[] {-1},
+                new byte[] {0},
+                LocalDate.of(1969, 12, 31),
+                LocalTime.of(0, 0),
+                LocalTime.of(23, 59, 59, 999_000_000),
+                LocalDateTime.of(1969, 12, 31, 23, 59, 59),
+                LocalDateTime.of(1969, 12, 31, 23, 59, 59, 999_000_000),
+                LocalDateTime.of(1900, 1, 1, 0, 0, 0, 1_000),
+                LocalDateTime.of(1677, 12, 31, 23, 59, 59, 999_999_999),
+                Instant.ofEpochMilli(-1000),
+                Instant.ofEpochMilli(-1),
+                Instant.ofEpochMilli(-999),
+                Instant.ofEpochMilli(-1001),
+                new Integer[] {-1},
+                new Row[] {Row.of(-1, "")},
+                Map.of("", -7),
+                Row.of(-5, Row.of("")));
+    }
+
+    private static Row afterTheEpoch() {
+        return Row.of(
+                true,
+                (byte) 1,
+                (short) 2,
+                3,
+                4L,
+                1.5f,
+                2.5d,
+                new BigDecimal("12.34"),
+                new BigDecimal("1234567890123456789012345678.0123456789"),
+                "abc",
+                "vär",
+                "text",
+                new byte[] {1, 2},
+                new byte[] {3},
+                new byte[0],
+                LocalDate.of(2024, 2, 29),
+                LocalTime.of(12, 34, 56),
+                LocalTime.of(12, 34, 56, 789_000_000),
+                LocalDateTime.of(2024, 2, 29, 1, 2, 3),
+                LocalDateTime.of(2024, 2, 29, 1, 2, 3, 123_000_000),
+                LocalDateTime.of(2024, 2, 29, 1, 2, 3, 123_456_000),
+                LocalDateTime.of(2024, 2, 29, 1, 2, 3, 123_456_789),
+                Instant.ofEpochMilli(1000),
+                Instant.ofEpochMilli(1001),
+                Instant.ofEpochMilli(1002),
+                Instant.ofEpochMilli(1003),
+                new Integer[] {1, 2, null},
+                new Row[] {Row.of(1, "x")},
+                Map.of("k", 7),
+                Row.of(5, Row.of("deep")));
     }
 
     private void createTable(String name, String columns, String... options) {
