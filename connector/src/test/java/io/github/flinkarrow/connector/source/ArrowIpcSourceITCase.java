@@ -198,8 +198,11 @@ class ArrowIpcSourceITCase {
     @Test
     void givesAllMemoryBackWhenTheJobIsCancelled() throws Exception {
         Path file = ArrowFiles.write(directory.resolve("a.arrow"), 200, ROWS_PER_BLOCK);
-        StreamExecutionEnvironment env = environment(1);
-        ArrowIpcSource source = ArrowIpcSource.forPaths(file).build();
+        ObservedSource<ArrowIpcSource, PendingSplits> source =
+                ObservedSource.observe(ArrowIpcSource.forPaths(file).build(), test)
+                        .failingOnce(ROWS_PER_BLOCK, 0); // Waits: no checkpoint ever completes.
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        env.setParallelism(1);
         CloseableIterator<RowData> rows =
                 env.fromSource(source, WatermarkStrategy.noWatermarks(), "arrow").collectAsync();
         JobClient job = env.executeAsync();

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.flinkarrow.connector.sink.ArrowIpcWriteOptions;
 import io.github.flinkarrow.connector.testing.ArrowFiles;
+import io.github.flinkarrow.connector.types.IncompatibleTypeException;
 import io.github.flinkarrow.format.BufferAllocator;
 import io.github.flinkarrow.format.IpcContainer;
 import io.github.flinkarrow.format.IpcFileReader;
+import io.github.flinkarrow.format.IpcFormatException;
 import io.github.flinkarrow.format.ReadOptions;
 import io.github.flinkarrow.format.SeekableInput;
 import io.github.flinkarrow.format.testing.TestData;
@@ -207,6 +209,30 @@ class ArrowIpcFormatITCase {
                         arrow-ipc.limit.metadata-bytes
                         arrow-ipc.limit.nesting
                         arrow-ipc.read.mode""");
+    }
+
+    @Test
+    void aFileThatIsNotArrowFailsTheQueryAndIsNamed() throws Exception {
+        Files.writeString(directory.resolve("notes.txt"), "this is not an Arrow IPC file");
+        createTable("t", "id BIGINT");
+
+        assertThatThrownBy(() -> rows("SELECT * FROM t"))
+                .rootCause()
+                .isInstanceOf(IpcFormatException.class)
+                .hasMessageContaining("notes.txt: ");
+    }
+
+    @Test
+    void aColumnOfAnotherTypeFailsTheQueryAndIsNamed() throws Exception {
+        ArrowFiles.write(directory.resolve("a.arrow"), 1, 1);
+        createTable("t", "id DATE");
+
+        assertThatThrownBy(() -> rows("SELECT * FROM t"))
+                .rootCause()
+                .isInstanceOf(IncompatibleTypeException.class)
+                .hasMessageContaining("a.arrow")
+                .hasMessageContaining("id")
+                .hasMessageContaining("DATE");
     }
 
     @ParameterizedTest
