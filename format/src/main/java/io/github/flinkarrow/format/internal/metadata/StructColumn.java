@@ -31,7 +31,8 @@ final class StructColumn {
     }
 
     void add(long value) {
-        values[grow()] = value;
+        int at = grow();
+        values[at] = value;
     }
 
     void add(long first, long second) {
