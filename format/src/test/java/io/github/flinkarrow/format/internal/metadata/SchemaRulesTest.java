@@ -114,7 +114,7 @@ class SchemaRulesTest {
                         "a list has a child",
                         Type.List,
                         SchemaRulesTest::empty,
-                        "the number of children of List[] is 1, not 0"),
+                        "the number of children of List is 1, not 0"),
                 malformed(
                         "a map has a child",
                         Type.Map,
@@ -124,7 +124,7 @@ class SchemaRulesTest {
                         "a run-end-encoded field has two children",
                         Type.RunEndEncoded,
                         SchemaRulesTest::empty,
-                        "the number of children of RunEndEncoded[] is 2, not 0"),
+                        "the number of children of RunEndEncoded is 2, not 0"),
                 malformed(
                         "a field says which type it has",
                         Type.NONE,
@@ -272,7 +272,7 @@ class SchemaRulesTest {
     void theEntriesOfAMapAreAStructOfTwo() {
         Field key = Field.notNull("key", new ArrowType.Utf8());
         assertViolation(
-                new ArrowType.Map(false), "the child of a Map is a Struct, not Utf8[]", key);
+                new ArrowType.Map(false), "the child of a Map is a Struct, not Utf8", key);
         assertViolation(
                 new ArrowType.Map(false),
                 "the entries of a Map have 2 children, not 1",
