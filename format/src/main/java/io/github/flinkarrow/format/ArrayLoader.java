@@ -22,6 +22,7 @@ import io.github.flinkarrow.format.array.StructArray;
 import io.github.flinkarrow.format.schema.ArrowType;
 import io.github.flinkarrow.format.schema.DictionaryEncoding;
 import io.github.flinkarrow.format.schema.Field;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -65,8 +66,7 @@ final class ArrayLoader {
         ByteBuffer validity = validity(layout, length, nullCount);
         return switch (physical) {
             case BITS -> {
-                ByteBuffer values =
-                        buffer(layout, 1, PhysicalLayout.bitmapBytes(length), "values");
+                ByteBuffer values = buffer(layout, 1, PhysicalLayout.bitmapBytes(length), "values");
                 yield new BoolArray(field, length, nullCount, validity, values);
             }
             case FIXED_WIDTH -> {
@@ -96,8 +96,7 @@ final class ArrayLoader {
         return new ArrayLayout(field, of.path(), 0, 0, children);
     }
 
-    private ByteBuffer validity(ArrayLayout layout, int length, int nullCount)
-            throws IOException {
+    private ByteBuffer validity(ArrayLayout layout, int length, int nullCount) throws IOException {
         return nullCount == 0
                 ? null
                 : buffer(layout, 0, PhysicalLayout.bitmapBytes(length), "validity");
@@ -184,8 +183,7 @@ final class ArrayLoader {
     }
 
     private ArrowArray dictionary(
-            ArrayLayout layout, int length, int nullCount, ByteBuffer validity)
-            throws IOException {
+            ArrayLayout layout, int length, int nullCount, ByteBuffer validity) throws IOException {
         Field field = layout.field();
         DictionaryEncoding encoding = field.dictionary();
         long bytes = (long) length * (encoding.indexType().bitWidth() / 8);
@@ -195,8 +193,7 @@ final class ArrayLoader {
         Dictionary dictionary = dictionaries.get(encoding.id());
         if (dictionary == null) {
             validator.indices(layout, indices, -1);
-            return new DictionaryArray(
-                    field, indices, empty(Dictionary.valueField(field), layout));
+            return new DictionaryArray(field, indices, empty(Dictionary.valueField(field), layout));
         }
         validator.indices(layout, indices, dictionary.values().length());
         memory.keep(dictionary.memory());

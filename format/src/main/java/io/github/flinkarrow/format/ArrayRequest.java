@@ -4,6 +4,7 @@ package io.github.flinkarrow.format;
 import io.github.flinkarrow.format.internal.metadata.RecordBatchHeader;
 import io.github.flinkarrow.format.schema.ArrowType;
 import io.github.flinkarrow.format.schema.Field;
+
 import java.io.IOException;
 
 /** Checks the field nodes of chosen fields, and asks for the buffers that their values are in. */
@@ -40,11 +41,7 @@ final class ArrayRequest {
             case BINARY -> binary(layout, length, Integer.BYTES);
             case LARGE_BINARY -> binary(layout, length, Long.BYTES);
             case LIST ->
-                    want(
-                            layout,
-                            1,
-                            PhysicalLayout.offsetsBytes(length, Integer.BYTES),
-                            "offsets");
+                    want(layout, 1, PhysicalLayout.offsetsBytes(length, Integer.BYTES), "offsets");
             case UNSUPPORTED ->
                     throw location.unsupported(layout.path() + ": arrays of type " + field.type());
         }

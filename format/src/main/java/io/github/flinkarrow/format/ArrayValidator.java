@@ -6,6 +6,7 @@ import io.github.flinkarrow.format.array.Int16Array;
 import io.github.flinkarrow.format.array.Int32Array;
 import io.github.flinkarrow.format.array.Int64Array;
 import io.github.flinkarrow.format.array.Int8Array;
+
 import java.nio.ByteBuffer;
 
 /**
@@ -71,16 +72,15 @@ final class ArrayValidator {
             throws IpcFormatException {
         if (next < previous || next > size) {
             throw malformed(
-                    layout, "offset " + index + " is " + next + ": expected " + previous + " to "
-                            + size);
+                    layout,
+                    "offset " + index + " is " + next + ": expected " + previous + " to " + size);
         }
     }
 
     /** A child has a value for each of its parent. */
     void childLength(ArrayLayout child, int found, int expected) throws IpcFormatException {
         if (found < expected) {
-            throw malformed(
-                    child, found + " values, but its parent has " + expected);
+            throw malformed(child, found + " values, but its parent has " + expected);
         }
     }
 
@@ -89,8 +89,7 @@ final class ArrayValidator {
      *
      * @param size of the dictionary, or -1 if there is none
      */
-    void indices(ArrayLayout layout, FixedWidthArray indices, int size)
-            throws IpcFormatException {
+    void indices(ArrayLayout layout, FixedWidthArray indices, int size) throws IpcFormatException {
         boolean signed = layout.field().dictionary().indexType().signed();
         for (int i = 0; i < indices.length(); i++) {
             long index = index(indices, i, signed);

@@ -8,6 +8,7 @@ import io.github.flinkarrow.format.internal.metadata.RecordBatchHeader;
 import io.github.flinkarrow.format.schema.ArrowType;
 import io.github.flinkarrow.format.schema.Field;
 import io.github.flinkarrow.format.schema.UnionMode;
+
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,6 +4,7 @@ package io.github.flinkarrow.format;
 import io.github.flinkarrow.format.internal.metadata.BodyCompression;
 import io.github.flinkarrow.format.internal.metadata.FieldPath;
 import io.github.flinkarrow.format.internal.metadata.RecordBatchHeader;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -25,11 +26,10 @@ final class BodyBuffers implements BufferParts {
 
     private static final int ALIGNMENT = 8;
 
-    private final SeekableInput input;
+    private final ReadContext context;
     private final EncapsulatedMessage message;
     private final RecordBatchHeader header;
     private final OwnedMemory memory;
-    private final ReadOptions options;
 
     /** Bytes wanted of each buffer, 0 for those that are not. */
     private final int[] wanted;
@@ -37,16 +37,14 @@ final class BodyBuffers implements BufferParts {
     private final ByteBuffer[] contents;
 
     BodyBuffers(
-            SeekableInput input,
+            ReadContext context,
             EncapsulatedMessage message,
             RecordBatchHeader header,
-            OwnedMemory memory,
-            ReadOptions options) {
-        this.input = input;
+            OwnedMemory memory) {
+        this.context = context;
         this.message = message;
         this.header = header;
         this.memory = memory;
-        this.options = options;
         this.wanted = new int[header.bufferCount()];
         this.contents = new ByteBuffer[header.bufferCount()];
     }
@@ -54,8 +52,8 @@ final class BodyBuffers implements BufferParts {
     /**
      * Asks for a buffer.
      *
-     * @param needed the bytes that the schema implies, the rest of the buffer being of no interest; -1
-     *     for all there are
+     * @param needed the bytes that the schema implies, the rest of the buffer being of no interest;
+     *     -1 for all there are
      */
     void want(int index, long needed, FieldPath path, String role) throws IOException {
         long offset = header.bufferOffset(index);
@@ -102,7 +100,7 @@ final class BodyBuffers implements BufferParts {
             fetch(memory, true);
             return;
         }
-        OwnedMemory compressed = new OwnedMemory(options.allocator());
+        OwnedMemory compressed = new OwnedMemory(context.options().allocator());
         try {
             long charged = fetch(compressed, false);
             decompress(charged);
@@ -142,8 +140,7 @@ final class BodyBuffers implements BufferParts {
     private void check(long needed, long length, FieldPath path, String role)
             throws IpcFormatException {
         if (needed > length) {
-            throw malformed(
-                    path, role + " buffer needs " + needed + " bytes but has " + length);
+            throw malformed(path, role + " buffer needs " + needed + " bytes but has " + length);
         }
     }
 
@@ -161,7 +158,7 @@ final class BodyBuffers implements BufferParts {
             long start = header.bufferOffset(first);
             if (mayMap) {
                 ByteBuffer mapped =
-                        input.map(message.bodyPosition() + start, wanted[first]);
+                        context.input().map(message.bodyPosition() + start, wanted[first]);
                 if (mapped != null) {
                     contents[first] = mapped;
                     next++;
@@ -181,7 +178,8 @@ final class BodyBuffers implements BufferParts {
             }
             charged = charge(charged, end - start);
             ByteBuffer run = target.allocate((int) (end - start));
-            InputBytes.fill(input, message.bodyPosition() + start, run, message.location());
+            InputBytes.fill(
+                    context.input(), message.bodyPosition() + start, run, message.location());
             for (; next < behind; next++) {
                 int index = order[next];
                 contents[index] =
@@ -218,11 +216,11 @@ final class BodyBuffers implements BufferParts {
 
     private long charge(long charged, long bytes) throws IpcFormatException {
         long sum = charged + bytes;
-        if (sum < 0 || sum > options.maxBatchBytes()) {
+        if (sum < 0 || sum > context.options().maxBatchBytes()) {
             throw message.location()
                     .malformed(
                             "the chosen columns take more than the limit of "
-                                    + options.maxBatchBytes()
+                                    + context.options().maxBatchBytes()
                                     + " bytes (limit.batch-bytes)");
         }
         return sum;
@@ -230,7 +228,8 @@ final class BodyBuffers implements BufferParts {
 
     private void decompress(long alreadyCharged) throws IOException {
         CompressedBuffers codec =
-                new CompressedBuffers(BodyCodecs.of(header.compression()), message.location());
+                new CompressedBuffers(
+                        context.codecs().decompressor(header.compression()), message.location());
         long charged = alreadyCharged;
         for (int i = 0; i < wanted.length; i++) {
             if (wanted[i] > 0) {

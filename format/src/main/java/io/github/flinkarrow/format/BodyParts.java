@@ -4,14 +4,15 @@ package io.github.flinkarrow.format;
 import io.github.flinkarrow.format.internal.codec.BufferCodec;
 import io.github.flinkarrow.format.internal.metadata.MessageEncoder;
 import io.github.flinkarrow.format.internal.metadata.RecordBatchLayout;
+
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The bytes of a body in order: buffers, compressed where that is asked for, each padded with zeros to
- * 64 bytes.
+ * The bytes of a body in order: buffers, compressed where that is asked for, each padded with zeros
+ * to 64 bytes.
  */
 final class BodyParts {
 

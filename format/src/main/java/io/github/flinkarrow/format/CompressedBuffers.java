@@ -2,14 +2,15 @@
 package io.github.flinkarrow.format;
 
 import io.github.flinkarrow.format.internal.MalformedDataException;
+import io.github.flinkarrow.format.internal.UnsupportedFeatureException;
 import io.github.flinkarrow.format.internal.codec.BufferCodec;
-import io.github.flinkarrow.format.internal.metadata.BodyCompression;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * Compressed buffers of one body: the uncompressed length in 8 bytes, -1 where what follows is stored
- * as it is, then the codec's bytes.
+ * Compressed buffers of one body: the uncompressed length in 8 bytes, -1 where what follows is
+ * stored as it is, then the codec's bytes.
  *
  * @see <a href="https://arrow.apache.org/docs/format/Columnar.html#compression">Compression</a>
  */
@@ -64,6 +65,10 @@ final class CompressedBuffers {
             } catch (MalformedDataException e) {
                 throw location.malformed(
                         new MalformedDataException(
+                                "compressed buffer " + index + ": " + e.getMessage(), e));
+            } catch (UnsupportedFeatureException e) {
+                throw location.unsupported(
+                        new UnsupportedFeatureException(
                                 "compressed buffer " + index + ": " + e.getMessage(), e));
             }
         }

@@ -3,6 +3,7 @@ package io.github.flinkarrow.format;
 
 import io.github.flinkarrow.format.internal.metadata.FieldPath;
 import io.github.flinkarrow.format.schema.Field;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -4,19 +4,19 @@ package io.github.flinkarrow.format;
 import io.github.flinkarrow.format.internal.metadata.DictionaryBatchHeader;
 import io.github.flinkarrow.format.internal.metadata.FileFooter;
 import io.github.flinkarrow.format.schema.Field;
+
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The dictionaries of a file: each is loaded when a chosen column first needs it, and kept until the
- * file is closed.
+ * The dictionaries of a file: each is loaded when a chosen column first needs it, and kept until
+ * the file is closed.
  */
 final class FileDictionaries implements DictionarySource {
 
-    private final SeekableInput input;
-    private final ReadOptions options;
+    private final ReadContext context;
     private final FileFooter footer;
     private final FileBlocks blocks;
     private final MessageReader messages;
@@ -28,13 +28,8 @@ final class FileDictionaries implements DictionarySource {
     private final Map<Long, Dictionary> loaded = new HashMap<>();
 
     FileDictionaries(
-            SeekableInput input,
-            ReadOptions options,
-            FileFooter footer,
-            FileBlocks blocks,
-            MessageReader messages) {
-        this.input = input;
-        this.options = options;
+            ReadContext context, FileFooter footer, FileBlocks blocks, MessageReader messages) {
+        this.context = context;
         this.footer = footer;
         this.blocks = blocks;
         this.messages = messages;
@@ -61,7 +56,8 @@ final class FileDictionaries implements DictionarySource {
         Map<Long, EncapsulatedMessage> byId = new HashMap<>();
         for (int i = 0; i < footer.dictionaryCount(); i++) {
             Block block = blocks.dictionary(i);
-            Location location = new Location(input.name(), "dictionary block " + i, block.offset());
+            Location location =
+                    new Location(context.input().name(), "dictionary block " + i, block.offset());
             EncapsulatedMessage message = messages.read(block, location);
             if (!(message.message().header() instanceof DictionaryBatchHeader header)) {
                 throw location.malformed("expected a DictionaryBatch message");
@@ -80,17 +76,9 @@ final class FileDictionaries implements DictionarySource {
     private Dictionary load(long id, EncapsulatedMessage message) throws IOException {
         DictionaryFields.Encoded encoded = fields.get(id);
         Field values = Dictionary.valueField(encoded.field());
-        return new RecordBatchLoader(
-                        input,
-                        options,
-                        List.of(values),
-                        footer.byteOrder(),
-                        Projection.ALL,
-                        encoded.parent())
+        return new RecordBatchLoader(context, List.of(values), Projection.ALL, encoded.parent())
                 .loadDictionary(
-                        message,
-                        ((DictionaryBatchHeader) message.message().header()).data(),
-                        this);
+                        message, ((DictionaryBatchHeader) message.message().header()).data(), this);
     }
 
     void release() {

@@ -6,6 +6,7 @@ import io.github.flinkarrow.format.internal.UnsupportedFeatureException;
 import io.github.flinkarrow.format.internal.metadata.FileFooter;
 import io.github.flinkarrow.format.internal.metadata.FooterDecoder;
 import io.github.flinkarrow.format.internal.metadata.MetadataLimits;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -52,14 +53,10 @@ final class FooterReader {
             throw file.malformed(
                     "does not end with ARROW1: the file is truncated, or still being written");
         }
-        int length =
-                ByteBuffer.wrap(end).order(ByteOrder.LITTLE_ENDIAN).getInt(guess - TAIL);
+        int length = ByteBuffer.wrap(end).order(ByteOrder.LITTLE_ENDIAN).getInt(guess - TAIL);
         if (length <= 0 || length > size - HEAD - TAIL) {
             throw file.malformed(
-                    "the footer has "
-                            + length
-                            + " bytes: expected 1 to "
-                            + (size - HEAD - TAIL));
+                    "the footer has " + length + " bytes: expected 1 to " + (size - HEAD - TAIL));
         }
         if (length > options.maxMetadataBytes()) {
             throw file.malformed(

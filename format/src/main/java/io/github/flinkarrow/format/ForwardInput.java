@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 
-/** A stream of bytes of unknown size, of which each read starts at or behind the end of the last. */
+/**
+ * A stream of bytes of unknown size, of which each read starts at or behind the end of the last.
+ */
 final class ForwardInput implements SeekableInput {
 
     /** What {@link #size} says of an input whose end is not known. */

@@ -7,37 +7,35 @@ import io.github.flinkarrow.format.internal.metadata.FileFooter;
 import io.github.flinkarrow.format.internal.metadata.RecordBatchHeader;
 import io.github.flinkarrow.format.schema.KeyValueMetadata;
 import io.github.flinkarrow.format.schema.Schema;
+
 import java.io.Closeable;
 import java.io.IOException;
 
 /**
  * Reads the record batches of a file in any order.
  *
- * <p>Used by one thread at a time. Every method that reads throws {@link IpcFormatException} where the
- * bytes break the format, {@link UnsupportedIpcFeatureException} where they use a part of it that is
- * not implemented, and {@link IOException} where they cannot be read.
+ * <p>Used by one thread at a time. Every method that reads throws {@link IpcFormatException} where
+ * the bytes break the format, {@link UnsupportedIpcFeatureException} where they use a part of it
+ * that is not implemented, and {@link IOException} where they cannot be read.
  *
  * @see <a href="https://arrow.apache.org/docs/format/Columnar.html#ipc-file-format">IPC file
  *     format</a>
  */
 public final class IpcFileReader implements Closeable {
 
-    private final SeekableInput input;
-    private final ReadOptions options;
+    private final ReadContext context;
     private final FileFooter footer;
     private final FileBlocks blocks;
     private final MessageReader messages;
     private final FileDictionaries dictionaries;
     private RecordBatchLoader loader;
 
-    private IpcFileReader(
-            SeekableInput input, ReadOptions options, FooterReader.Located located) {
-        this.input = input;
-        this.options = options;
+    private IpcFileReader(SeekableInput input, ReadOptions options, FooterReader.Located located) {
         this.footer = located.footer();
+        this.context = new ReadContext(input, options, footer.byteOrder());
         this.blocks = new FileBlocks(footer, located.start(), input.name());
         this.messages = new MessageReader(input, options);
-        this.dictionaries = new FileDictionaries(input, options, footer, blocks, messages);
+        this.dictionaries = new FileDictionaries(context, footer, blocks, messages);
     }
 
     /**
@@ -105,14 +103,7 @@ public final class IpcFileReader implements Closeable {
     /** Reads the chosen columns of a record batch, which is to be closed. */
     public RecordBatch recordBatch(int index, Projection projection) throws IOException {
         if (loader == null || !loader.projection().equals(projection)) {
-            loader =
-                    new RecordBatchLoader(
-                            input,
-                            options,
-                            schema().fields(),
-                            footer.byteOrder(),
-                            projection,
-                            FieldPath.ROOT);
+            loader = new RecordBatchLoader(context, schema().fields(), projection, FieldPath.ROOT);
         }
         EncapsulatedMessage message = message(index);
         return loader.load(message, header(message), dictionaries, schema());
@@ -120,7 +111,8 @@ public final class IpcFileReader implements Closeable {
 
     private EncapsulatedMessage message(int index) throws IOException {
         Block block = blocks.recordBatch(index);
-        return messages.read(block, new Location(input.name(), "block " + index, block.offset()));
+        return messages.read(
+                block, new Location(context.input().name(), "block " + index, block.offset()));
     }
 
     private static RecordBatchHeader header(EncapsulatedMessage message) throws IOException {
@@ -134,6 +126,6 @@ public final class IpcFileReader implements Closeable {
     @Override
     public void close() throws IOException {
         dictionaries.release();
-        input.close();
+        context.input().close();
     }
 }

@@ -8,6 +8,7 @@ import io.github.flinkarrow.format.internal.metadata.Message;
 import io.github.flinkarrow.format.internal.metadata.RecordBatchHeader;
 import io.github.flinkarrow.format.internal.metadata.SchemaHeader;
 import io.github.flinkarrow.format.schema.Schema;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,18 +16,16 @@ import java.io.InputStream;
 /**
  * Reads the record batches of a stream one after another, without going back.
  *
- * <p>Used by one thread at a time. Every method that reads throws {@link IpcFormatException} where the
- * bytes break the format, {@link UnsupportedIpcFeatureException} where they use a part of it that is
- * not implemented, and {@link IOException} where they cannot be read.
+ * <p>Used by one thread at a time. Every method that reads throws {@link IpcFormatException} where
+ * the bytes break the format, {@link UnsupportedIpcFeatureException} where they use a part of it
+ * that is not implemented, and {@link IOException} where they cannot be read.
  *
- * @see <a
- *     href="https://arrow.apache.org/docs/format/Columnar.html#ipc-streaming-format">IPC streaming
- *     format</a>
+ * @see <a href="https://arrow.apache.org/docs/format/Columnar.html#ipc-streaming-format">IPC
+ *     streaming format</a>
  */
 public final class IpcStreamReader implements Closeable {
 
-    private final SeekableInput input;
-    private final ReadOptions options;
+    private final ReadContext context;
     private final MessageReader messages;
     private final SchemaHeader schema;
     private final StreamDictionaries dictionaries;
@@ -41,13 +40,10 @@ public final class IpcStreamReader implements Closeable {
             MessageReader messages,
             SchemaHeader schema,
             long position) {
-        this.input = input;
-        this.options = options;
+        this.context = new ReadContext(input, options, schema.byteOrder());
         this.messages = messages;
         this.schema = schema;
-        this.dictionaries =
-                new StreamDictionaries(
-                        input, options, schema.schema().fields(), schema.byteOrder());
+        this.dictionaries = new StreamDictionaries(context, schema.schema().fields());
         this.position = position;
         this.messageIndex = 1;
     }
@@ -112,14 +108,7 @@ public final class IpcStreamReader implements Closeable {
     /** Reads the chosen columns of the next record batch, as {@link #next()} does. */
     public RecordBatch next(Projection projection) throws IOException {
         if (loader == null || !loader.projection().equals(projection)) {
-            loader =
-                    new RecordBatchLoader(
-                            input,
-                            options,
-                            schema().fields(),
-                            schema.byteOrder(),
-                            projection,
-                            FieldPath.ROOT);
+            loader = new RecordBatchLoader(context, schema().fields(), projection, FieldPath.ROOT);
         }
         while (!ended) {
             EncapsulatedMessage message = nextMessage();
@@ -137,18 +126,20 @@ public final class IpcStreamReader implements Closeable {
     }
 
     private EncapsulatedMessage nextMessage() throws IOException {
-        Location location = new Location(input.name(), "message " + messageIndex, position);
+        Location location =
+                new Location(context.input().name(), "message " + messageIndex, position);
         EncapsulatedMessage encapsulated = messages.readNext(position, location);
         if (encapsulated == null) {
             return null;
         }
         Message message = encapsulated.message();
-        if (message.bodyLength() > input.size() - encapsulated.bodyPosition()) {
+        long size = context.input().size();
+        if (message.bodyLength() > size - encapsulated.bodyPosition()) {
             throw location.malformed(
                     "the input ends inside the body: expected "
                             + message.bodyLength()
                             + " bytes, found "
-                            + (input.size() - encapsulated.bodyPosition()));
+                            + (size - encapsulated.bodyPosition()));
         }
         position = encapsulated.end();
         messageIndex++;
@@ -159,6 +150,6 @@ public final class IpcStreamReader implements Closeable {
     @Override
     public void close() throws IOException {
         dictionaries.release();
-        input.close();
+        context.input().close();
     }
 }

@@ -3,6 +3,7 @@ package io.github.flinkarrow.format;
 
 import io.github.flinkarrow.format.array.RecordBatch;
 import io.github.flinkarrow.format.schema.Schema;
+
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 
@@ -12,9 +13,8 @@ import java.nio.channels.WritableByteChannel;
  * <p>Writes nothing before the first record batch or {@link #finish}, and never closes its output.
  * Used by one thread at a time.
  *
- * @see <a
- *     href="https://arrow.apache.org/docs/format/Columnar.html#ipc-streaming-format">IPC streaming
- *     format</a>
+ * @see <a href="https://arrow.apache.org/docs/format/Columnar.html#ipc-streaming-format">IPC
+ *     streaming format</a>
  */
 public final class IpcStreamWriter {
 

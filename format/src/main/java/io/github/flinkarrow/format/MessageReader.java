@@ -6,6 +6,7 @@ import io.github.flinkarrow.format.internal.UnsupportedFeatureException;
 import io.github.flinkarrow.format.internal.metadata.Message;
 import io.github.flinkarrow.format.internal.metadata.MessageDecoder;
 import io.github.flinkarrow.format.internal.metadata.MetadataLimits;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -36,8 +37,7 @@ final class MessageReader {
     /** Reads the message of a block, whose lengths it has to have. */
     EncapsulatedMessage read(Block block, Location location) throws IOException {
         checkMetadataLength(block.metadataLength(), location);
-        byte[] bytes =
-                InputBytes.read(input, block.offset(), block.metadataLength(), location);
+        byte[] bytes = InputBytes.read(input, block.offset(), block.metadataLength(), location);
         ByteBuffer prefix = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         int prefixLength = bytes.length >= 8 && prefix.getInt(0) == CONTINUATION ? 8 : 4;
         if (bytes.length < prefixLength) {
@@ -63,8 +63,7 @@ final class MessageReader {
                             + block.bodyLength()
                             + " by its block");
         }
-        return new EncapsulatedMessage(
-                message, location, block.offset() + block.metadataLength());
+        return new EncapsulatedMessage(message, location, block.offset() + block.metadataLength());
     }
 
     /**

@@ -8,6 +8,7 @@ import io.github.flinkarrow.format.internal.metadata.BodyCompression;
 import io.github.flinkarrow.format.internal.metadata.MessageEncoder;
 import io.github.flinkarrow.format.internal.metadata.RecordBatchLayout;
 import io.github.flinkarrow.format.schema.Schema;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -28,8 +29,8 @@ final class MessageWriter {
         this.output = output;
         this.schema = schema;
         this.options = options;
-        this.compression = BodyCodecs.compression(options.compression());
-        this.codec = BodyCodecs.of(compression, options.compressionLevel());
+        this.compression = BodyCodecs.declared(options);
+        this.codec = BodyCodecs.compressor(options);
     }
 
     /** Bytes written so far. */

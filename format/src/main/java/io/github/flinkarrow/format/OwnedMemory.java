@@ -2,6 +2,7 @@
 package io.github.flinkarrow.format;
 
 import io.github.flinkarrow.format.array.BufferSource;
+
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

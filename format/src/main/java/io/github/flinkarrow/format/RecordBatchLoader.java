@@ -8,21 +8,20 @@ import io.github.flinkarrow.format.internal.metadata.MetadataVersion;
 import io.github.flinkarrow.format.internal.metadata.RecordBatchHeader;
 import io.github.flinkarrow.format.schema.Field;
 import io.github.flinkarrow.format.schema.Schema;
+
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Loads the chosen columns of record batches and dictionaries of one schema: layout, request, fetch,
- * arrays.
+ * Loads the chosen columns of record batches and dictionaries of one schema: layout, request,
+ * fetch, arrays.
  */
 final class RecordBatchLoader {
 
-    private final SeekableInput input;
-    private final ReadOptions options;
+    private final ReadContext context;
     private final List<Field> fields;
-    private final ByteOrder byteOrder;
     private final Projection projection;
     private final FieldPath parent;
 
@@ -35,16 +34,9 @@ final class RecordBatchLoader {
      * @param parent of the fields, for messages
      */
     RecordBatchLoader(
-            SeekableInput input,
-            ReadOptions options,
-            List<Field> fields,
-            ByteOrder byteOrder,
-            Projection projection,
-            FieldPath parent) {
-        this.input = input;
-        this.options = options;
+            ReadContext context, List<Field> fields, Projection projection, FieldPath parent) {
+        this.context = context;
         this.fields = fields;
-        this.byteOrder = byteOrder;
         this.projection = projection;
         this.parent = parent;
     }
@@ -62,7 +54,7 @@ final class RecordBatchLoader {
             throws IOException {
         Location location = message.location();
         int rowCount = rowCount(header, location);
-        OwnedMemory memory = new OwnedMemory(options.allocator());
+        OwnedMemory memory = new OwnedMemory(context.options().allocator());
         boolean loaded = false;
         try {
             BatchLayout layout = layout(message, header);
@@ -83,7 +75,7 @@ final class RecordBatchLoader {
             EncapsulatedMessage message, RecordBatchHeader header, DictionarySource dictionaries)
             throws IOException {
         rowCount(header, message.location());
-        OwnedMemory memory = new OwnedMemory(options.allocator());
+        OwnedMemory memory = new OwnedMemory(context.options().allocator());
         boolean loaded = false;
         try {
             BatchLayout layout = layout(message, header);
@@ -105,10 +97,10 @@ final class RecordBatchLoader {
             OwnedMemory memory)
             throws IOException {
         Location location = message.location();
-        if (byteOrder != ByteOrder.LITTLE_ENDIAN) {
+        if (context.byteOrder() != ByteOrder.LITTLE_ENDIAN) {
             throw location.unsupported("big-endian data");
         }
-        BodyBuffers buffers = new BodyBuffers(input, message, header, memory, options);
+        BodyBuffers buffers = new BodyBuffers(context, message, header, memory);
         ArrayRequest request = new ArrayRequest(header, buffers, location);
         for (ArrayLayout column : layout.columns()) {
             if (header.nodeLength(column.node()) != header.length()) {
@@ -137,8 +129,7 @@ final class RecordBatchLoader {
         BatchLayout layout = version == sharedVersion ? sharedLayout : null;
         if (layout == null) {
             layout =
-                    BatchLayout.of(
-                            fields, projection, parent, version, header, message.location());
+                    BatchLayout.of(fields, projection, parent, version, header, message.location());
             if (layout.isSameForAllBatches()) {
                 sharedLayout = layout;
                 sharedVersion = version;
@@ -155,8 +146,7 @@ final class RecordBatchLoader {
             throw location.malformed("a record batch of " + length + " rows");
         }
         if (length > Integer.MAX_VALUE) {
-            throw location.unsupported(
-                    "a record batch of " + length + " rows, more than 2^31 - 1");
+            throw location.unsupported("a record batch of " + length + " rows, more than 2^31 - 1");
         }
         return (int) length;
     }

@@ -10,6 +10,7 @@ import io.github.flinkarrow.format.array.NullArray;
 import io.github.flinkarrow.format.array.StructArray;
 import io.github.flinkarrow.format.array.VariableSizeBinaryArray;
 import io.github.flinkarrow.format.internal.metadata.RecordBatchLayout;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 

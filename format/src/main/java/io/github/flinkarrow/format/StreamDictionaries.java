@@ -3,8 +3,8 @@ package io.github.flinkarrow.format;
 
 import io.github.flinkarrow.format.internal.metadata.DictionaryBatchHeader;
 import io.github.flinkarrow.format.schema.Field;
+
 import java.io.IOException;
-import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,17 +12,12 @@ import java.util.Map;
 /** The dictionaries of a stream as they are at its current position. */
 final class StreamDictionaries implements DictionarySource {
 
-    private final SeekableInput input;
-    private final ReadOptions options;
-    private final ByteOrder byteOrder;
+    private final ReadContext context;
     private final Map<Long, DictionaryFields.Encoded> fields;
     private final Map<Long, Dictionary> loaded = new HashMap<>();
 
-    StreamDictionaries(
-            SeekableInput input, ReadOptions options, List<Field> fields, ByteOrder byteOrder) {
-        this.input = input;
-        this.options = options;
-        this.byteOrder = byteOrder;
+    StreamDictionaries(ReadContext context, List<Field> fields) {
+        this.context = context;
         this.fields = DictionaryFields.of(fields);
     }
 
@@ -35,21 +30,14 @@ final class StreamDictionaries implements DictionarySource {
     void add(EncapsulatedMessage message, DictionaryBatchHeader header) throws IOException {
         DictionaryFields.Encoded encoded = fields.get(header.id());
         if (encoded == null) {
-            throw message.location()
-                    .malformed("no field refers to dictionary " + header.id());
+            throw message.location().malformed("no field refers to dictionary " + header.id());
         }
         if (header.delta()) {
             throw message.location().unsupported("delta dictionary " + header.id());
         }
         Field values = Dictionary.valueField(encoded.field());
         RecordBatchLoader loader =
-                new RecordBatchLoader(
-                        input,
-                        options,
-                        List.of(values),
-                        byteOrder,
-                        Projection.ALL,
-                        encoded.parent());
+                new RecordBatchLoader(context, List.of(values), Projection.ALL, encoded.parent());
         Dictionary previous =
                 loaded.put(header.id(), loader.loadDictionary(message, header.data(), this));
         if (previous != null) {

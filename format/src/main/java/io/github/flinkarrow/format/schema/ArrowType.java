@@ -65,17 +65,15 @@ public sealed interface ArrowType {
      * An exact decimal number: an integer of {@code bitWidth} bits times 10 to the power of minus
      * {@code scale}.
      *
-     * @param precision number of decimal digits, from 1 to the most that {@code bitWidth} can hold (9,
-     *     18, 38, 76)
+     * @param precision number of decimal digits, from 1 to the most that {@code bitWidth} can hold
+     *     (9, 18, 38, 76)
      * @param scale may be negative or larger than the precision
      * @param bitWidth 32, 64, 128 or 256
      */
     record Decimal(int precision, int scale, int bitWidth) implements ArrowType {
         public Decimal {
             int most = maxPrecision(bitWidth);
-            require(
-                    most > 0,
-                    "the bit width of a Decimal is 32, 64, 128 or 256, not " + bitWidth);
+            require(most > 0, "the bit width of a Decimal is 32, 64, 128 or 256, not " + bitWidth);
             require(
                     precision >= 1 && precision <= most,
                     "the precision of a Decimal"

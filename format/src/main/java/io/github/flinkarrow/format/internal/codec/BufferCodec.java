@@ -28,7 +28,7 @@ public interface BufferCodec {
      *
      * @throws MalformedDataException if {@code source} is not a sequence of valid frames, or does
      *     not decompress to exactly the size of {@code target}
-     * @throws UnsupportedFeatureException if a frame needs a dictionary
+     * @throws UnsupportedFeatureException if a frame needs a dictionary, or a window above 2 GiB
      */
     void decompress(ByteBuffer source, ByteBuffer target)
             throws MalformedDataException, UnsupportedFeatureException;

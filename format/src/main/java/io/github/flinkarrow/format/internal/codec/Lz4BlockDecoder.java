@@ -2,7 +2,6 @@
 package io.github.flinkarrow.format.internal.codec;
 
 import io.github.flinkarrow.format.internal.MalformedDataException;
-
 import net.jpountz.lz4.LZ4Exception;
 import net.jpountz.lz4.LZ4SafeDecompressor;
 

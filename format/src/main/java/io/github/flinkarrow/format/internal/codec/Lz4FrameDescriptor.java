@@ -3,7 +3,6 @@ package io.github.flinkarrow.format.internal.codec;
 
 import io.github.flinkarrow.format.internal.MalformedDataException;
 import io.github.flinkarrow.format.internal.UnsupportedFeatureException;
-
 import net.jpountz.xxhash.XXHash32;
 
 import java.nio.ByteBuffer;

@@ -4,7 +4,6 @@ package io.github.flinkarrow.format.internal.codec;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
-
 import io.github.flinkarrow.format.internal.MalformedDataException;
 import io.github.flinkarrow.format.internal.UnsupportedFeatureException;
 
@@ -59,20 +58,29 @@ final class ZstdCodec implements BufferCodec {
         try {
             return call(context, from, to);
         } catch (ZstdException e) {
-            if (e.getErrorCode() == Zstd.errDictionaryWrong()) {
-                throw new UnsupportedFeatureException("ZSTD frame needs a dictionary", e);
-            }
-            if (e.getErrorCode() == Zstd.errDstSizeTooSmall()) {
-                throw new MalformedDataException(
-                        "ZSTD frames hold more than the " + to.limit() + " bytes they should", e);
-            }
-            throw new MalformedDataException("ZSTD frame: " + e.getMessage(), e);
+            throw failure(e, to.limit());
         } finally {
             if (!idle.giveBack(context)) {
                 context.close();
             }
             Reference.reachabilityFence(this);
         }
+    }
+
+    private static MalformedDataException failure(ZstdException e, int room)
+            throws UnsupportedFeatureException {
+        long code = e.getErrorCode();
+        if (code == Zstd.errDictionaryWrong()) {
+            throw new UnsupportedFeatureException("ZSTD frame needs a dictionary", e);
+        }
+        if (code == Zstd.errFrameParameterWindowTooLarge()) {
+            throw new UnsupportedFeatureException("ZSTD frame needs a window above 2 GiB", e);
+        }
+        if (code == Zstd.errDstSizeTooSmall()) {
+            return new MalformedDataException(
+                    "ZSTD frames hold more than the " + room + " bytes they should", e);
+        }
+        return new MalformedDataException("ZSTD frame: " + e.getMessage(), e);
     }
 
     private static int call(ZstdDecompressCtx context, ByteBuffer from, ByteBuffer to) {

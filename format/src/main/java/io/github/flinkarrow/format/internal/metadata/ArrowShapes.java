@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.format.internal.metadata;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.apache.arrow.flatbuf.MessageHeader;
 import org.apache.arrow.flatbuf.Type;
+
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The tables of the specification that are read, slot by slot.

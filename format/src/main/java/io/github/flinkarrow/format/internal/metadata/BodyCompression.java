@@ -3,10 +3,11 @@ package io.github.flinkarrow.format.internal.metadata;
 
 import io.github.flinkarrow.format.internal.UnsupportedFeatureException;
 import io.github.flinkarrow.format.schema.KeyValueMetadata;
-import java.util.Locale;
-import java.util.Optional;
 import org.apache.arrow.flatbuf.BodyCompressionMethod;
 import org.apache.arrow.flatbuf.CompressionType;
+
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How each buffer of a body is compressed.
@@ -45,8 +46,11 @@ public enum BodyCompression {
         return switch (declared.codec()) {
             case CompressionType.LZ4_FRAME -> LZ4_FRAME;
             case CompressionType.ZSTD -> ZSTD;
-            default -> throw new UnsupportedFeatureException(
-                    "compression codec " + declared.codec() + " (known: 0, LZ4_FRAME; 1, ZSTD)");
+            default ->
+                    throw new UnsupportedFeatureException(
+                            "compression codec "
+                                    + declared.codec()
+                                    + " (known: 0, LZ4_FRAME; 1, ZSTD)");
         };
     }
 
@@ -60,8 +64,12 @@ public enum BodyCompression {
             case "uncompressed" -> NONE;
             case "lz4" -> LZ4_FRAME;
             case "zstd" -> ZSTD;
-            default -> throw new UnsupportedFeatureException(
-                    EXPERIMENTAL_KEY + " " + Quoted.of(codec.get()) + " (known: lz4, zstd)");
+            default ->
+                    throw new UnsupportedFeatureException(
+                            EXPERIMENTAL_KEY
+                                    + " "
+                                    + Quoted.of(codec.get())
+                                    + " (known: lz4, zstd)");
         };
     }
 }

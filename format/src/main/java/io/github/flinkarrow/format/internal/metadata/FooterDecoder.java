@@ -3,9 +3,10 @@ package io.github.flinkarrow.format.internal.metadata;
 
 import io.github.flinkarrow.format.internal.MalformedDataException;
 import io.github.flinkarrow.format.internal.UnsupportedFeatureException;
+import org.apache.arrow.flatbuf.Footer;
+
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.apache.arrow.flatbuf.Footer;
 
 /**
  * Decodes the footer of a file, once all of it is verified.

@@ -4,11 +4,12 @@ package io.github.flinkarrow.format.internal.metadata;
 import com.google.flatbuffers.FlatBufferBuilder;
 import io.github.flinkarrow.format.schema.KeyValueMetadata;
 import io.github.flinkarrow.format.schema.Schema;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import org.apache.arrow.flatbuf.Block;
 import org.apache.arrow.flatbuf.Footer;
 import org.apache.arrow.flatbuf.MetadataVersion;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * Collects the blocks of a file while it is written, and encodes its footer. Not for use by more
@@ -46,8 +47,8 @@ public final class FooterEncoder {
     }
 
     /**
-     * The footer's flatbuffer, without the length and magic after it: a heap buffer in little-endian
-     * order, from position 0 to its limit.
+     * The footer's flatbuffer, without the length and magic after it: a heap buffer in
+     * little-endian order, from position 0 to its limit.
      *
      * @param metadata custom metadata of the footer
      * @throws IllegalArgumentException as {@link MessageEncoder#schema}
@@ -78,8 +79,7 @@ public final class FooterEncoder {
 
     private static int endBlocks(FlatBufferBuilder builder, StructColumn blocks) {
         for (int i = blocks.count() - 1; i >= 0; i--) {
-            Block.createBlock(
-                    builder, blocks.get(i, 0), (int) blocks.get(i, 1), blocks.get(i, 2));
+            Block.createBlock(builder, blocks.get(i, 0), (int) blocks.get(i, 1), blocks.get(i, 2));
         }
         return builder.endVector();
     }

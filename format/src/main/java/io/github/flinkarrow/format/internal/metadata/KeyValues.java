@@ -3,10 +3,11 @@ package io.github.flinkarrow.format.internal.metadata;
 
 import com.google.flatbuffers.FlatBufferBuilder;
 import io.github.flinkarrow.format.schema.KeyValueMetadata;
+import org.apache.arrow.flatbuf.KeyValue;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
-import org.apache.arrow.flatbuf.KeyValue;
 
 /** Custom metadata out of and into a flatbuffer. */
 final class KeyValues {
@@ -14,9 +15,9 @@ final class KeyValues {
     private KeyValues() {}
 
     /**
-     * The pairs of a verified vector. Writers put bytes that are no text into values (pickled Python
-     * objects for one), and the rest of the file is readable all the same: what is not UTF-8 becomes
-     * U+FFFD.
+     * The pairs of a verified vector. Writers put bytes that are no text into values (pickled
+     * Python objects for one), and the rest of the file is readable all the same: what is not UTF-8
+     * becomes U+FFFD.
      */
     static KeyValueMetadata decode(int count, IntFunction<KeyValue> pairs) {
         if (count == 0) {

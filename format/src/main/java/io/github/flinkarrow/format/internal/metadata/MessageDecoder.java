@@ -4,10 +4,11 @@ package io.github.flinkarrow.format.internal.metadata;
 import io.github.flinkarrow.format.internal.MalformedDataException;
 import io.github.flinkarrow.format.internal.UnsupportedFeatureException;
 import io.github.flinkarrow.format.schema.KeyValueMetadata;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import org.apache.arrow.flatbuf.DictionaryBatch;
 import org.apache.arrow.flatbuf.RecordBatch;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * Decodes the metadata of a message: first what tells whether it can be read, then, once all of it
@@ -25,8 +26,8 @@ public final class MessageDecoder {
      *
      * @param metadata must not be changed afterwards: the message may be a view over it
      * @throws MalformedDataException if the bytes are not a message, or break a rule
-     * @throws UnsupportedFeatureException if the message needs what is not implemented, or is beyond
-     *     the limits
+     * @throws UnsupportedFeatureException if the message needs what is not implemented, or is
+     *     beyond the limits
      */
     public static Message decode(byte[] metadata, MetadataLimits limits)
             throws MalformedDataException, UnsupportedFeatureException {
@@ -59,8 +60,9 @@ public final class MessageDecoder {
                     throw new UnsupportedFeatureException("Tensor messages");
             case org.apache.arrow.flatbuf.MessageHeader.SparseTensor ->
                     throw new UnsupportedFeatureException("SparseTensor messages");
-            default -> throw new UnsupportedFeatureException(
-                    "messages of type " + Byte.toUnsignedInt(headerType));
+            default ->
+                    throw new UnsupportedFeatureException(
+                            "messages of type " + Byte.toUnsignedInt(headerType));
         }
     }
 
@@ -97,11 +99,7 @@ public final class MessageDecoder {
                 dictionary.id(),
                 dictionary.isDelta(),
                 recordBatch(
-                        bytes,
-                        Flatbuffer.target(bytes, data),
-                        dictionary.data(),
-                        version,
-                        custom));
+                        bytes, Flatbuffer.target(bytes, data), dictionary.data(), version, custom));
     }
 
     private static RecordBatchHeader recordBatch(

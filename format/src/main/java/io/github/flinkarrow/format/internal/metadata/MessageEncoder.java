@@ -4,12 +4,13 @@ package io.github.flinkarrow.format.internal.metadata;
 import com.google.flatbuffers.FlatBufferBuilder;
 import io.github.flinkarrow.format.schema.KeyValueMetadata;
 import io.github.flinkarrow.format.schema.Schema;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import org.apache.arrow.flatbuf.DictionaryBatch;
 import org.apache.arrow.flatbuf.Message;
 import org.apache.arrow.flatbuf.MessageHeader;
 import org.apache.arrow.flatbuf.MetadataVersion;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * Encodes messages up to their body: continuation marker, metadata size, metadata, and zeros that
@@ -43,8 +44,7 @@ public final class MessageEncoder {
     public static ByteBuffer schema(Schema schema, long position) {
         FlatBufferBuilder builder = new FlatBufferBuilder(SMALLEST);
         int header = SchemaEncoder.encode(builder, schema);
-        return message(
-                builder, MessageHeader.Schema, header, 0, KeyValueMetadata.EMPTY, position);
+        return message(builder, MessageHeader.Schema, header, 0, KeyValueMetadata.EMPTY, position);
     }
 
     /**

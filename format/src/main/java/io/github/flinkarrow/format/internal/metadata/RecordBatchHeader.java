@@ -10,8 +10,7 @@ import java.nio.ByteBuffer;
  * schema or the body. An index that is not below its count throws {@link
  * IndexOutOfBoundsException}.
  *
- * @see <a
- *     href="https://arrow.apache.org/docs/format/Columnar.html#recordbatch-message">RecordBatch
+ * @see <a href="https://arrow.apache.org/docs/format/Columnar.html#recordbatch-message">RecordBatch
  *     message</a>
  */
 public final class RecordBatchHeader implements MessageHeader {
@@ -31,16 +30,12 @@ public final class RecordBatchHeader implements MessageHeader {
         this.compression = compression;
         this.nodes =
                 StructVector.of(
-                        bytes,
-                        table,
-                        ArrowShapes.RECORD_BATCH_NODES,
-                        ArrowShapes.FIELD_NODE_WIDTH);
+                        bytes, table, ArrowShapes.RECORD_BATCH_NODES, ArrowShapes.FIELD_NODE_WIDTH);
         this.buffers =
                 StructVector.of(
                         bytes, table, ArrowShapes.RECORD_BATCH_BUFFERS, ArrowShapes.BUFFER_WIDTH);
         this.variadicCounts =
-                StructVector.of(
-                        bytes, table, ArrowShapes.RECORD_BATCH_VARIADIC_COUNTS, Long.BYTES);
+                StructVector.of(bytes, table, ArrowShapes.RECORD_BATCH_VARIADIC_COUNTS, Long.BYTES);
     }
 
     /** Rows of the batch. */

@@ -12,8 +12,7 @@ import org.apache.arrow.flatbuf.RecordBatch;
  * What the header of a RecordBatch says, collected while its columns are unloaded; to be used again
  * after {@link #reset}. Not for use by more than one thread.
  *
- * @see <a
- *     href="https://arrow.apache.org/docs/format/Columnar.html#recordbatch-message">RecordBatch
+ * @see <a href="https://arrow.apache.org/docs/format/Columnar.html#recordbatch-message">RecordBatch
  *     message</a>
  */
 public final class RecordBatchLayout {

@@ -6,10 +6,11 @@ import io.github.flinkarrow.format.schema.ArrowType;
 import io.github.flinkarrow.format.schema.DictionaryEncoding;
 import io.github.flinkarrow.format.schema.Field;
 import io.github.flinkarrow.format.schema.Schema;
-import java.util.List;
 import org.apache.arrow.flatbuf.DictionaryKind;
 import org.apache.arrow.flatbuf.Endianness;
 import org.apache.arrow.flatbuf.Int;
+
+import java.util.List;
 
 /** A schema as a Schema table; refuses what {@link SchemaDecoder} would. */
 final class SchemaEncoder {
@@ -37,8 +38,7 @@ final class SchemaEncoder {
         return positions;
     }
 
-    private static int field(
-            FlatBufferBuilder builder, Field field, FieldPath parent, int depth) {
+    private static int field(FlatBufferBuilder builder, Field field, FieldPath parent, int depth) {
         FieldPath path = parent.child(field.name());
         if (depth > MAX_NESTING) {
             throw new IllegalArgumentException(path + ": fields nest deeper than " + MAX_NESTING);

@@ -2,6 +2,7 @@
 package io.github.flinkarrow.format.internal.metadata;
 
 import io.github.flinkarrow.format.internal.metadata.Slot.Kind;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

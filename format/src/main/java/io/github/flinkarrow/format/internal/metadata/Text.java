@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.format.internal.metadata;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.flinkarrow.format.internal.MalformedDataException;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Strings of a verified flatbuffer, given as their bytes; an absent one (null) is empty. */
 final class Text {

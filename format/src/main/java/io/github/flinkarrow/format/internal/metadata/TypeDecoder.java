@@ -9,8 +9,6 @@ import io.github.flinkarrow.format.schema.FloatingPointPrecision;
 import io.github.flinkarrow.format.schema.IntervalUnit;
 import io.github.flinkarrow.format.schema.TimeUnit;
 import io.github.flinkarrow.format.schema.UnionMode;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.arrow.flatbuf.Date;
 import org.apache.arrow.flatbuf.Decimal;
 import org.apache.arrow.flatbuf.Duration;
@@ -25,6 +23,9 @@ import org.apache.arrow.flatbuf.Time;
 import org.apache.arrow.flatbuf.Timestamp;
 import org.apache.arrow.flatbuf.Type;
 import org.apache.arrow.flatbuf.Union;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The member of a field's Type union as a type of the schema. A number that the specification does

@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.format.internal.metadata;
 
-import static java.util.Map.entry;
-
 import com.google.flatbuffers.FlatBufferBuilder;
 import io.github.flinkarrow.format.schema.ArrowType;
-import java.util.Map;
 import org.apache.arrow.flatbuf.Date;
 import org.apache.arrow.flatbuf.Decimal;
 import org.apache.arrow.flatbuf.Duration;
@@ -18,6 +15,10 @@ import org.apache.arrow.flatbuf.Time;
 import org.apache.arrow.flatbuf.Timestamp;
 import org.apache.arrow.flatbuf.Type;
 import org.apache.arrow.flatbuf.Union;
+
+import java.util.Map;
+
+import static java.util.Map.entry;
 
 /** A type of the schema as a member of a field's Type union. */
 final class TypeEncoder {

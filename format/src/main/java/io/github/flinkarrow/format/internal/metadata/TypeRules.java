@@ -3,6 +3,7 @@ package io.github.flinkarrow.format.internal.metadata;
 
 import io.github.flinkarrow.format.schema.ArrowType;
 import io.github.flinkarrow.format.schema.Field;
+
 import java.util.List;
 
 /**
@@ -30,7 +31,11 @@ final class TypeRules {
         }
         int expected = childCount(type);
         if (children.size() != expected) {
-            return "the number of children of " + type + " is " + expected + ", not "
+            return "the number of children of "
+                    + type
+                    + " is "
+                    + expected
+                    + ", not "
                     + children.size();
         }
         if (type instanceof ArrowType.Map) {

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.format.internal.metadata;
 
-import static io.github.flinkarrow.format.internal.metadata.Flatbuffer.VTABLE_HEADER;
-
 import io.github.flinkarrow.format.internal.MalformedDataException;
 import io.github.flinkarrow.format.internal.UnsupportedFeatureException;
 import io.github.flinkarrow.format.internal.metadata.Slot.Kind;
+
 import java.nio.ByteBuffer;
+
+import static io.github.flinkarrow.format.internal.metadata.Flatbuffer.VTABLE_HEADER;
 
 /**
  * Walks a flatbuffer and checks everything that the generated classes and {@link Flatbuffer} rely
@@ -15,9 +16,10 @@ import java.nio.ByteBuffer;
  * elements of a vector wider than its length need none of their own, as in the C++ verifier.
  *
  * <p>Offsets point forward only, so nothing can contain itself; but two offsets may share a target,
- * and shared parents multiply. The work is bounded by the size: a table that is not shared takes two
- * words (its own and the offset to it), and what shares it one more, so that a table may be visited
- * for every word of the bytes. Strings may be shared {@value #STRING_SHARING} times on the whole.
+ * and shared parents multiply. The work is bounded by the size: a table that is not shared takes
+ * two words (its own and the offset to it), and what shares it one more, so that a table may be
+ * visited for every word of the bytes. Strings may be shared {@value #STRING_SHARING} times on the
+ * whole.
  *
  * <p>For one flatbuffer; not for use by more than one thread.
  *
