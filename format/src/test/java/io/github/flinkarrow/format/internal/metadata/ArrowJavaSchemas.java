@@ -6,7 +6,6 @@ import io.github.flinkarrow.format.schema.DictionaryEncoding;
 import io.github.flinkarrow.format.schema.Field;
 import io.github.flinkarrow.format.schema.KeyValueMetadata;
 import io.github.flinkarrow.format.schema.Schema;
-
 import org.apache.arrow.vector.types.DateUnit;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
 import org.apache.arrow.vector.types.IntervalUnit;
@@ -28,7 +27,9 @@ final class ArrowJavaSchemas {
                 fields(schema.fields()), map(schema.metadata()));
     }
 
-    /** The schema with 128-bit decimals for narrower ones, which arrow-java writes but cannot read. */
+    /**
+     * The schema with 128-bit decimals for narrower ones, which arrow-java writes but cannot read.
+     */
     static Schema readable(Schema schema) {
         return new Schema(readable(schema.fields()), schema.metadata());
     }

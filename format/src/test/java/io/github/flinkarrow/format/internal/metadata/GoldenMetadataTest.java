@@ -1,12 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.format.internal.metadata;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
-
 import io.github.flinkarrow.format.schema.Schema;
 import io.github.flinkarrow.format.testing.TestData;
-
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -19,6 +15,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 /** The metadata of files that other implementations wrote, as it is and broken. */
 class GoldenMetadataTest {

@@ -1,16 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.format.internal.metadata;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
+import com.google.flatbuffers.FlatBufferBuilder;
 import io.github.flinkarrow.format.internal.MalformedDataException;
 import io.github.flinkarrow.format.internal.UnsupportedFeatureException;
 import io.github.flinkarrow.format.schema.KeyValueMetadata;
 import io.github.flinkarrow.format.schema.KeyValueMetadata.KeyValue;
 import io.github.flinkarrow.format.schema.Schema;
-
-import com.google.flatbuffers.FlatBufferBuilder;
 import org.apache.arrow.flatbuf.BodyCompressionMethod;
 import org.apache.arrow.flatbuf.CompressionType;
 import org.apache.arrow.flatbuf.DictionaryBatch;
@@ -22,6 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.nio.ByteOrder;
 import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What a message may be about, and what its absent parts mean. */
 class MessageRulesTest {
@@ -166,15 +165,19 @@ class MessageRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ZSTD, ZSTD", "zstd, ZSTD", "LZ4, LZ4_FRAME", "lz4, LZ4_FRAME", "UNCOMPRESSED, NONE"})
+    @CsvSource({
+        "ZSTD, ZSTD",
+        "zstd, ZSTD",
+        "LZ4, LZ4_FRAME",
+        "lz4, LZ4_FRAME",
+        "UNCOMPRESSED, NONE"
+    })
     void aV4MessageMayNameItsCodecInItsMetadata(String name, BodyCompression expected)
             throws Exception {
         KeyValueMetadata metadata = experimental(name);
         assertThat(compression(V4, metadata)).isEqualTo(expected);
         assertThat(compression(V5, metadata)).isEqualTo(BodyCompression.NONE);
-        assertThat(
-                        compression(
-                                CompressionType.ZSTD, BodyCompressionMethod.BUFFER, V4, metadata))
+        assertThat(compression(CompressionType.ZSTD, BodyCompressionMethod.BUFFER, V4, metadata))
                 .isEqualTo(BodyCompression.ZSTD);
     }
 
@@ -182,8 +185,7 @@ class MessageRulesTest {
     void anUnknownCodecInTheMetadataOfAV4MessageIsUnsupported() {
         assertThatThrownBy(() -> compression(V4, experimental("SNAPPY\n")))
                 .isInstanceOf(UnsupportedFeatureException.class)
-                .hasMessage(
-                        "ARROW:experimental_compression 'SNAPPY\\u000a' (known: lz4, zstd)");
+                .hasMessage("ARROW:experimental_compression 'SNAPPY\\u000a' (known: lz4, zstd)");
     }
 
     @Test
@@ -208,8 +210,7 @@ class MessageRulesTest {
     }
 
     private static KeyValueMetadata experimental(String codec) {
-        return new KeyValueMetadata(
-                List.of(new KeyValue("ARROW:experimental_compression", codec)));
+        return new KeyValueMetadata(List.of(new KeyValue("ARROW:experimental_compression", codec)));
     }
 
     private static BodyCompression compression(short version, KeyValueMetadata metadata)

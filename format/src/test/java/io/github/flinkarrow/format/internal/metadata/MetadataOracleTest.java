@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.format.internal.metadata;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import com.google.flatbuffers.FlatBufferBuilder;
 import io.github.flinkarrow.format.schema.KeyValueMetadata;
 import io.github.flinkarrow.format.schema.KeyValueMetadata.KeyValue;
 import io.github.flinkarrow.format.schema.Schema;
 import io.github.flinkarrow.format.testing.Oracle;
-
-import com.google.flatbuffers.FlatBufferBuilder;
 import org.apache.arrow.flatbuf.Footer;
 import org.apache.arrow.vector.ipc.message.ArrowBlock;
 import org.apache.arrow.vector.ipc.message.ArrowFooter;
@@ -19,6 +16,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Schemas and footers mean to arrow-java what they mean here, in both directions. */
 @Oracle

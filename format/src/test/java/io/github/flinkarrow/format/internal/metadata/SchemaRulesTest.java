@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.format.internal.metadata;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
+import com.google.flatbuffers.FlatBufferBuilder;
 import io.github.flinkarrow.format.internal.MalformedDataException;
 import io.github.flinkarrow.format.internal.UnsupportedFeatureException;
 import io.github.flinkarrow.format.schema.ArrowType;
@@ -15,11 +13,8 @@ import io.github.flinkarrow.format.schema.IntervalUnit;
 import io.github.flinkarrow.format.schema.Schema;
 import io.github.flinkarrow.format.schema.TimeUnit;
 import io.github.flinkarrow.format.schema.UnionMode;
-
-import com.google.flatbuffers.FlatBufferBuilder;
 import org.apache.arrow.flatbuf.Date;
 import org.apache.arrow.flatbuf.Decimal;
-import org.apache.arrow.flatbuf.Duration;
 import org.apache.arrow.flatbuf.FixedSizeBinary;
 import org.apache.arrow.flatbuf.FixedSizeList;
 import org.apache.arrow.flatbuf.FloatingPoint;
@@ -38,6 +33,9 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What a schema may hold, and what its absent parts mean. */
 class SchemaRulesTest {
@@ -271,8 +269,7 @@ class SchemaRulesTest {
     @Test
     void theEntriesOfAMapAreAStructOfTwo() {
         Field key = Field.notNull("key", new ArrowType.Utf8());
-        assertViolation(
-                new ArrowType.Map(false), "the child of a Map is a Struct, not Utf8", key);
+        assertViolation(new ArrowType.Map(false), "the child of a Map is a Struct, not Utf8", key);
         assertViolation(
                 new ArrowType.Map(false),
                 "the entries of a Map have 2 children, not 1",
@@ -401,8 +398,7 @@ class SchemaRulesTest {
 
     private static Field decode(FlatBufferBuilder builder, int field)
             throws MalformedDataException, UnsupportedFeatureException {
-        int fields =
-                org.apache.arrow.flatbuf.Schema.createFieldsVector(builder, new int[] {field});
+        int fields = org.apache.arrow.flatbuf.Schema.createFieldsVector(builder, new int[] {field});
         return decodeSchema(builder, (short) 0, fields, 0).schema().fields().get(0);
     }
 
@@ -449,13 +445,6 @@ class SchemaRulesTest {
             int dictionary,
             int children) {
         return org.apache.arrow.flatbuf.Field.createField(
-                builder,
-                builder.createString(name),
-                true,
-                type,
-                table,
-                dictionary,
-                children,
-                0);
+                builder, builder.createString(name), true, type, table, dictionary, children, 0);
     }
 }
