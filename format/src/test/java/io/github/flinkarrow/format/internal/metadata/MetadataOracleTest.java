@@ -73,7 +73,7 @@ class MetadataOracleTest {
         Schema schema = RandomSchemas.everyType();
         List<ArrowBlock> batches = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            batches.add(new ArrowBlock(i * 1000L, 64 + i, i * i));
+            batches.add(new ArrowBlock(i * 1000L, 64 + i, i * 64L));
         }
         FlatBufferBuilder builder = new FlatBufferBuilder();
         ArrowFooter original =
