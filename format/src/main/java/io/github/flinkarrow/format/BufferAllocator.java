@@ -3,6 +3,7 @@ package io.github.flinkarrow.format;
 
 import io.github.flinkarrow.format.array.BufferSource;
 import io.github.flinkarrow.format.internal.memory.BufferPool;
+
 import java.nio.ByteBuffer;
 
 /**
@@ -18,7 +19,8 @@ public final class BufferAllocator implements BufferSource, AutoCloseable {
      */
     private static final long SHARED_DIRECT_BYTES = 64L << 20;
 
-    private static final BufferAllocator SHARED = new BufferAllocator("shared", SHARED_DIRECT_BYTES);
+    private static final BufferAllocator SHARED =
+            new BufferAllocator("shared", SHARED_DIRECT_BYTES);
 
     private final String owner;
     private final BufferPool pool;
@@ -38,7 +40,10 @@ public final class BufferAllocator implements BufferSource, AutoCloseable {
         return new BufferAllocator(owner, directBytes);
     }
 
-    /** The allocator that all readers and writers share unless told otherwise; it is not to be closed. */
+    /**
+     * The allocator that all readers and writers share unless told otherwise; it is not to be
+     * closed.
+     */
     public static BufferAllocator shared() {
         return SHARED;
     }

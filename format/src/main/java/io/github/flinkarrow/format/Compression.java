@@ -4,8 +4,7 @@ package io.github.flinkarrow.format;
 /**
  * How the buffers of a record batch are compressed.
  *
- * @see <a
- *     href="https://arrow.apache.org/docs/format/Columnar.html#compression">Compression</a>
+ * @see <a href="https://arrow.apache.org/docs/format/Columnar.html#compression">Compression</a>
  */
 public enum Compression {
     NONE,

@@ -4,8 +4,8 @@ package io.github.flinkarrow.format;
 import java.io.IOException;
 
 /**
- * The bytes are not what the Arrow IPC format allows. The message says where (file, block or message,
- * offset, field), what was expected and what was found.
+ * The bytes are not what the Arrow IPC format allows. The message says where (file, block or
+ * message, offset, field), what was expected and what was found.
  */
 public class IpcFormatException extends IOException {
 

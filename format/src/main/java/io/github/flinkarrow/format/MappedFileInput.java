@@ -2,6 +2,7 @@
 package io.github.flinkarrow.format;
 
 import io.github.flinkarrow.format.internal.memory.MappedWindows;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -6,8 +6,8 @@ package io.github.flinkarrow.format;
  *
  * @param allocator of the memory of everything that is not mapped
  * @param maxMetadataBytes the most bytes of one message's metadata or a footer
- * @param maxBatchBytes the most bytes that the projected columns of one record batch or dictionary may
- *     take, decompressed
+ * @param maxBatchBytes the most bytes that the projected columns of one record batch or dictionary
+ *     may take, decompressed
  * @param maxNesting the most levels of fields in each other
  */
 public record ReadOptions(

@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
-/**
- * Bytes of known size that can be read anywhere. Used by one thread at a time.
- */
+/** Bytes of known size that can be read anywhere. Used by one thread at a time. */
 public interface SeekableInput extends Closeable {
 
     /** What the input is called in messages: usually the path. */
@@ -30,8 +28,8 @@ public interface SeekableInput extends Closeable {
      *
      * @param position of the first byte
      * @param length of the view; position + length is at most {@link #size()}
-     * @return a read-only little-endian view with position 0, valid as long as it is referenced; null
-     *     where the input is not mapped
+     * @return a read-only little-endian view with position 0, valid as long as it is referenced;
+     *     null where the input is not mapped
      */
     default ByteBuffer map(long position, int length) throws IOException {
         return null;
@@ -43,8 +41,8 @@ public interface SeekableInput extends Closeable {
     }
 
     /**
-     * A local file that is mapped into memory. A file that is truncated while it is mapped makes the
-     * JVM throw {@link InternalError} where the bytes are used.
+     * A local file that is mapped into memory. A file that is truncated while it is mapped makes
+     * the JVM throw {@link InternalError} where the bytes are used.
      */
     static SeekableInput ofMappedFile(Path path) throws IOException {
         return MappedFileInput.open(path);

@@ -4,6 +4,7 @@ package io.github.flinkarrow.format.array;
 import io.github.flinkarrow.format.schema.ArrowType;
 import io.github.flinkarrow.format.schema.DateUnit;
 import io.github.flinkarrow.format.schema.Field;
+
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,6 +2,7 @@
 package io.github.flinkarrow.format.array;
 
 import io.github.flinkarrow.format.schema.Field;
+
 import java.nio.ByteBuffer;
 
 /** Text or bytes with 32-bit offsets. */

@@ -11,8 +11,8 @@ import java.nio.ByteBuffer;
 public interface BufferSource {
 
     /**
-     * A little-endian buffer with position 0 and the given limit. Its content is undefined: it may be
-     * that of a buffer released before.
+     * A little-endian buffer with position 0 and the given limit. Its content is undefined: it may
+     * be that of a buffer released before.
      *
      * @param size bytes, 0 or more
      */

@@ -2,6 +2,7 @@
 package io.github.flinkarrow.format.array;
 
 import io.github.flinkarrow.format.schema.Field;
+
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 
@@ -37,7 +38,6 @@ public final class Decimal128Builder extends FixedWidthBuilder {
 
     @Override
     public Decimal128Array build() {
-        return new Decimal128Array(
-                field(), length(), nullCount(), validityView(), valuesView());
+        return new Decimal128Array(field(), length(), nullCount(), validityView(), valuesView());
     }
 }

@@ -2,6 +2,7 @@
 package io.github.flinkarrow.format.array;
 
 import io.github.flinkarrow.format.schema.Field;
+
 import java.nio.ByteBuffer;
 
 /** A 16-bit integer, signed or not by the type of its field. */

@@ -3,6 +3,7 @@ package io.github.flinkarrow.format.array;
 
 import io.github.flinkarrow.format.schema.ArrowType;
 import io.github.flinkarrow.format.schema.Field;
+
 import java.nio.ByteBuffer;
 
 /**
@@ -56,12 +57,7 @@ public final class ListBuilder extends ArrayBuilder {
         ByteBuffer view = offsets.view(offsetsBytes());
         return field().type() instanceof ArrowType.Map
                 ? new MapArray(
-                        field(),
-                        length(),
-                        nullCount(),
-                        validityView(),
-                        view,
-                        (StructArray) child)
+                        field(), length(), nullCount(), validityView(), view, (StructArray) child)
                 : new ListArray(field(), length(), nullCount(), validityView(), view, child);
     }
 

@@ -3,6 +3,7 @@ package io.github.flinkarrow.format.array;
 
 import io.github.flinkarrow.format.schema.KeyValueMetadata;
 import io.github.flinkarrow.format.schema.Schema;
+
 import java.util.List;
 
 /**

@@ -4,6 +4,7 @@ package io.github.flinkarrow.format.array;
 import io.github.flinkarrow.format.schema.Field;
 import io.github.flinkarrow.format.schema.KeyValueMetadata;
 import io.github.flinkarrow.format.schema.Schema;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,7 +51,8 @@ public final class RecordBatchBuilder implements AutoCloseable {
     }
 
     /**
-     * The rows so far: a view that is valid until the next append, {@link #reset} or {@link #close}.
+     * The rows so far: a view that is valid until the next append, {@link #reset} or {@link
+     * #close}.
      *
      * @param rowCount the length of every column
      * @throws IllegalStateException if a column has another length

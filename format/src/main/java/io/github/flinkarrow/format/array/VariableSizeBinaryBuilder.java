@@ -2,6 +2,7 @@
 package io.github.flinkarrow.format.array;
 
 import io.github.flinkarrow.format.schema.Field;
+
 import java.nio.ByteBuffer;
 
 /**
@@ -33,7 +34,10 @@ public final class VariableSizeBinaryBuilder extends ArrayBuilder {
         appended(count);
     }
 
-    /** Appends a copy of a range of bytes, whatever the position of the buffer; text has to be UTF-8. */
+    /**
+     * Appends a copy of a range of bytes, whatever the position of the buffer; text has to be
+     * UTF-8.
+     */
     public void append(ByteBuffer bytes, int offset, int count) {
         room(count).put(dataSize, bytes, offset, count);
         appended(count);
@@ -97,8 +101,7 @@ public final class VariableSizeBinaryBuilder extends ArrayBuilder {
         return large
                 ? new LargeBinaryArray(
                         field(), length(), nullCount(), validity, offsetsView, dataView)
-                : new BinaryArray(
-                        field(), length(), nullCount(), validity, offsetsView, dataView);
+                : new BinaryArray(field(), length(), nullCount(), validity, offsetsView, dataView);
     }
 
     @Override

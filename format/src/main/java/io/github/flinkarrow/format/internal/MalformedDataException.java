@@ -2,8 +2,8 @@
 package io.github.flinkarrow.format.internal;
 
 /**
- * The bytes break a rule of the format. Carries the reason and the position inside the part that was
- * looked at; the public boundary adds file, block and offset.
+ * The bytes break a rule of the format. Carries the reason and the position inside the part that
+ * was looked at; the public boundary adds file, block and offset.
  */
 public final class MalformedDataException extends Exception {
 

@@ -2,8 +2,8 @@
 package io.github.flinkarrow.format.internal;
 
 /**
- * The bytes are valid, but ask for something that is not implemented. Carries the reason; the public
- * boundary adds file, block and offset.
+ * The bytes are valid, but ask for something that is not implemented. Carries the reason; the
+ * public boundary adds file, block and offset.
  */
 public final class UnsupportedFeatureException extends Exception {
 

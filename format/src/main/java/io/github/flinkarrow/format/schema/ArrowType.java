@@ -15,10 +15,20 @@ import java.util.Objects;
 public sealed interface ArrowType {
 
     /** Nothing but nulls; has no buffers. */
-    record Null() implements ArrowType {}
+    record Null() implements ArrowType {
+        @Override
+        public String toString() {
+            return "Null";
+        }
+    }
 
     /** One bit a value. */
-    record Bool() implements ArrowType {}
+    record Bool() implements ArrowType {
+        @Override
+        public String toString() {
+            return "Bool";
+        }
+    }
 
     /**
      * An integer.
@@ -55,17 +65,15 @@ public sealed interface ArrowType {
      * An exact decimal number: an integer of {@code bitWidth} bits times 10 to the power of minus
      * {@code scale}.
      *
-     * @param precision number of decimal digits, from 1 to the most that {@code bitWidth} can hold (9,
-     *     18, 38, 76)
+     * @param precision number of decimal digits, from 1 to the most that {@code bitWidth} can hold
+     *     (9, 18, 38, 76)
      * @param scale may be negative or larger than the precision
      * @param bitWidth 32, 64, 128 or 256
      */
     record Decimal(int precision, int scale, int bitWidth) implements ArrowType {
         public Decimal {
             int most = maxPrecision(bitWidth);
-            require(
-                    most > 0,
-                    "the bit width of a Decimal is 32, 64, 128 or 256, not " + bitWidth);
+            require(most > 0, "the bit width of a Decimal is 32, 64, 128 or 256, not " + bitWidth);
             require(
                     precision >= 1 && precision <= most,
                     "the precision of a Decimal"
@@ -94,22 +102,52 @@ public sealed interface ArrowType {
     }
 
     /** UTF-8 text with 32-bit offsets. */
-    record Utf8() implements ArrowType {}
+    record Utf8() implements ArrowType {
+        @Override
+        public String toString() {
+            return "Utf8";
+        }
+    }
 
     /** UTF-8 text with 64-bit offsets. */
-    record LargeUtf8() implements ArrowType {}
+    record LargeUtf8() implements ArrowType {
+        @Override
+        public String toString() {
+            return "LargeUtf8";
+        }
+    }
 
     /** UTF-8 text as 16-byte views. */
-    record Utf8View() implements ArrowType {}
+    record Utf8View() implements ArrowType {
+        @Override
+        public String toString() {
+            return "Utf8View";
+        }
+    }
 
     /** Bytes with 32-bit offsets. */
-    record Binary() implements ArrowType {}
+    record Binary() implements ArrowType {
+        @Override
+        public String toString() {
+            return "Binary";
+        }
+    }
 
     /** Bytes with 64-bit offsets. */
-    record LargeBinary() implements ArrowType {}
+    record LargeBinary() implements ArrowType {
+        @Override
+        public String toString() {
+            return "LargeBinary";
+        }
+    }
 
     /** Bytes as 16-byte views. */
-    record BinaryView() implements ArrowType {}
+    record BinaryView() implements ArrowType {
+        @Override
+        public String toString() {
+            return "BinaryView";
+        }
+    }
 
     /**
      * Values of equally many bytes.
@@ -205,16 +243,36 @@ public sealed interface ArrowType {
     }
 
     /** A list with 32-bit offsets; one child. */
-    record List() implements ArrowType {}
+    record List() implements ArrowType {
+        @Override
+        public String toString() {
+            return "List";
+        }
+    }
 
     /** A list with 64-bit offsets; one child. */
-    record LargeList() implements ArrowType {}
+    record LargeList() implements ArrowType {
+        @Override
+        public String toString() {
+            return "LargeList";
+        }
+    }
 
     /** A list of 32-bit offsets and sizes; one child. */
-    record ListView() implements ArrowType {}
+    record ListView() implements ArrowType {
+        @Override
+        public String toString() {
+            return "ListView";
+        }
+    }
 
     /** A list of 64-bit offsets and sizes; one child. */
-    record LargeListView() implements ArrowType {}
+    record LargeListView() implements ArrowType {
+        @Override
+        public String toString() {
+            return "LargeListView";
+        }
+    }
 
     /**
      * Lists of equally many elements; one child.
@@ -233,7 +291,12 @@ public sealed interface ArrowType {
     }
 
     /** One value of every child. */
-    record Struct() implements ArrowType {}
+    record Struct() implements ArrowType {
+        @Override
+        public String toString() {
+            return "Struct";
+        }
+    }
 
     /**
      * A list of entries; one child, a struct of a key and a value, whatever their names.
@@ -274,7 +337,12 @@ public sealed interface ArrowType {
     }
 
     /** Runs of equal values; two children, the run ends and the values. */
-    record RunEndEncoded() implements ArrowType {}
+    record RunEndEncoded() implements ArrowType {
+        @Override
+        public String toString() {
+            return "RunEndEncoded";
+        }
+    }
 
     private static void require(boolean condition, String message) {
         if (!condition) {

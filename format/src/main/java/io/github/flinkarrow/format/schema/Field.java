@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param dictionary null unless the field is dictionary-encoded
  * @param children the children of a nested type in order
  * @param metadata custom metadata, the name of an extension type among it
- * @see <a
- *     href="https://arrow.apache.org/docs/format/Columnar.html#schema-message">Schema message</a>
+ * @see <a href="https://arrow.apache.org/docs/format/Columnar.html#schema-message">Schema
+ *     message</a>
  */
 public record Field(
         String name,

@@ -9,8 +9,8 @@ import java.util.Objects;
  *
  * @param fields the columns in order; names may repeat
  * @param metadata custom metadata of the schema
- * @see <a
- *     href="https://arrow.apache.org/docs/format/Columnar.html#schema-message">Schema message</a>
+ * @see <a href="https://arrow.apache.org/docs/format/Columnar.html#schema-message">Schema
+ *     message</a>
  */
 public record Schema(List<Field> fields, KeyValueMetadata metadata) {
 

@@ -43,7 +43,9 @@ public final class BufferPool {
         this.directBudget = directBudget;
     }
 
-    /** A buffer with position 0 and the limit {@code size}, little-endian, its content undefined. */
+    /**
+     * A buffer with position 0 and the limit {@code size}, little-endian, its content undefined.
+     */
     public ByteBuffer allocate(int size) {
         if (size < 0) {
             throw new IllegalArgumentException("a buffer of " + size + " bytes");

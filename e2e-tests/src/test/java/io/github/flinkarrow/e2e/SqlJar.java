@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.e2e;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+
+/** The jar with classifier {@code sql}, as the build made it. */
+final class SqlJar {
+
+    /** What the jar replaces on the class path of the tests: our modules, and what it bundles. */
+    private static final Pattern REPLACED =
+            Pattern.compile(
+                    "flink-(connector-)?arrow-ipc.*|arrow-.*|flatbuffers-.*|lz4-.*|zstd-.*");
+
+    private SqlJar() {}
+
+    static Path path() {
+        return Path.of(System.getProperty("sql.jar"));
+    }
+
+    /** The names of the files in the jar, without directories. */
+    static List<String> entries() throws IOException {
+        try (JarFile jar = new JarFile(path().toFile())) {
+            return jar.stream().filter(e -> !e.isDirectory()).map(ZipEntry::getName).toList();
+        }
+    }
+
+    /** A class loader of the jar over Flink's jars, as Flink makes one for each job. */
+    static URLClassLoader newClassLoader() throws MalformedURLException {
+        URLClassLoader flink =
+                new URLClassLoader(flinkClassPath(), ClassLoader.getPlatformClassLoader());
+        return new URLClassLoader(new URL[] {path().toUri().toURL()}, flink);
+    }
+
+    private static URL[] flinkClassPath() throws MalformedURLException {
+        List<URL> urls = new ArrayList<>();
+        for (String element : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            File file = new File(element);
+            if (file.isFile() && !REPLACED.matcher(file.getName()).matches()) {
+                urls.add(file.toURI().toURL());
+            }
+        }
+        return urls.toArray(new URL[0]);
+    }
+}

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.format;
+
+import io.github.flinkarrow.format.internal.metadata.BodyCompression;
+import io.github.flinkarrow.format.internal.metadata.FieldPath;
+import io.github.flinkarrow.format.internal.metadata.RecordBatchHeader;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * The wanted buffers of one body: first each is asked for, then all are fetched at once.
+ *
+ * <p>Neighbouring ranges are read together. Mapped bytes are not read at all, unless they are
+ * compressed: native code never sees a mapped address.
+ */
+final class BodyBuffers implements BufferParts {
+
+    /** The most bytes between two wanted buffers that are read rather than skipped. */
+    static final int MERGED_GAP = 4096;
+
+    /** What is read into one allocation, unless one buffer is larger. */
+    private static final long MOST_MERGED = 1L << 30;
+
+    private static final int ALIGNMENT = 8;
+
+    private final ReadContext context;
+    private final EncapsulatedMessage message;
+    private final RecordBatchHeader header;
+    private final OwnedMemory memory;
+
+    /** Bytes wanted of each buffer, 0 for those that are not. */
+    private final int[] wanted;
+
+    private final ByteBuffer[] contents;
+
+    BodyBuffers(
+            ReadContext context,
+            EncapsulatedMessage message,
+            RecordBatchHeader header,
+            OwnedMemory memory) {
+        this.context = context;
+        this.message = message;
+        this.header = header;
+        this.memory = memory;
+        this.wanted = new int[header.bufferCount()];
+        this.contents = new ByteBuffer[header.bufferCount()];
+    }
+
+    /**
+     * Asks for a buffer.
+     *
+     * @param needed the bytes that the schema implies, the rest of the buffer being of no interest;
+     *     -1 for all there are
+     */
+    void want(int index, long needed, FieldPath path, String role) throws IOException {
+        long offset = header.bufferOffset(index);
+        long length = header.bufferLength(index);
+        if (needed == 0 || (length == 0 && needed < 0)) {
+            return;
+        }
+        long bodyLength = message.message().bodyLength();
+        if (length < 0 || (length > 0 && (offset < 0 || offset > bodyLength - length))) {
+            throw malformed(
+                    path,
+                    role
+                            + " buffer of "
+                            + length
+                            + " bytes at "
+                            + offset
+                            + " lies outside the body of "
+                            + bodyLength
+                            + " bytes");
+        }
+        if (length > 0 && offset % ALIGNMENT != 0) {
+            throw malformed(path, role + " buffer at " + offset + " is not aligned to 8 bytes");
+        }
+        if (header.compression() == BodyCompression.NONE && needed >= 0) {
+            check(needed, length, path, role);
+            length = needed;
+        }
+        if (length > Integer.MAX_VALUE) {
+            throw message.location()
+                    .unsupported(
+                            path
+                                    + ": "
+                                    + role
+                                    + " buffer of "
+                                    + length
+                                    + " bytes, more than 2 GiB");
+        }
+        wanted[index] = (int) length;
+    }
+
+    /** Reads, maps and decompresses what was asked for. */
+    void fetch() throws IOException {
+        if (header.compression() == BodyCompression.NONE) {
+            fetch(memory, true);
+            return;
+        }
+        OwnedMemory compressed = new OwnedMemory(context.options().allocator());
+        try {
+            long charged = fetch(compressed, false);
+            decompress(charged);
+        } finally {
+            compressed.release();
+        }
+    }
+
+    @Override
+    public long nodeLength(int index) {
+        return header.nodeLength(index);
+    }
+
+    @Override
+    public long nodeNullCount(int index) {
+        return header.nodeNullCount(index);
+    }
+
+    @Override
+    public ByteBuffer buffer(int index, long needed, FieldPath path, String role)
+            throws IOException {
+        ByteBuffer content = contents[index];
+        int length = content == null ? 0 : content.limit();
+        if (needed < 0 || needed == length) {
+            return content == null ? empty() : content;
+        }
+        check(needed, length, path, role);
+        return needed == 0
+                ? empty()
+                : content.slice(0, (int) needed).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static ByteBuffer empty() {
+        return ByteBuffer.allocate(0).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private void check(long needed, long length, FieldPath path, String role)
+            throws IpcFormatException {
+        if (needed > length) {
+            throw malformed(path, role + " buffer needs " + needed + " bytes but has " + length);
+        }
+    }
+
+    private IpcFormatException malformed(FieldPath path, String reason) {
+        return message.location().malformed(path + ": " + reason);
+    }
+
+    /** Fills {@link #contents} with the bytes as they are in the body; returns those allocated. */
+    private long fetch(OwnedMemory target, boolean mayMap) throws IOException {
+        int[] order = inOrderOfOffsets();
+        long charged = 0;
+        int next = 0;
+        while (next < order.length) {
+            int first = order[next];
+            long start = header.bufferOffset(first);
+            if (mayMap) {
+                ByteBuffer mapped =
+                        context.input().map(message.bodyPosition() + start, wanted[first]);
+                if (mapped != null) {
+                    contents[first] = mapped;
+                    next++;
+                    continue;
+                }
+            }
+            long end = start + wanted[first];
+            int behind = next + 1;
+            while (behind < order.length) {
+                long offset = header.bufferOffset(order[behind]);
+                long merged = Math.max(end, offset + wanted[order[behind]]);
+                if (offset > end + MERGED_GAP || merged - start > MOST_MERGED) {
+                    break;
+                }
+                end = merged;
+                behind++;
+            }
+            charged = charge(charged, end - start);
+            ByteBuffer run = target.allocate((int) (end - start));
+            InputBytes.fill(
+                    context.input(), message.bodyPosition() + start, run, message.location());
+            for (; next < behind; next++) {
+                int index = order[next];
+                contents[index] =
+                        run.slice((int) (header.bufferOffset(index) - start), wanted[index])
+                                .order(ByteOrder.LITTLE_ENDIAN);
+            }
+        }
+        return charged;
+    }
+
+    private int[] inOrderOfOffsets() {
+        int[] order = new int[wanted.length];
+        int count = 0;
+        boolean sorted = true;
+        for (int i = 0; i < wanted.length; i++) {
+            if (wanted[i] > 0) {
+                sorted &=
+                        count == 0
+                                || header.bufferOffset(order[count - 1]) <= header.bufferOffset(i);
+                order[count++] = i;
+            }
+        }
+        order = Arrays.copyOf(order, count);
+        return sorted ? order : sorted(order);
+    }
+
+    private int[] sorted(int[] indices) {
+        return Arrays.stream(indices)
+                .boxed()
+                .sorted((a, b) -> Long.compare(header.bufferOffset(a), header.bufferOffset(b)))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    private long charge(long charged, long bytes) throws IpcFormatException {
+        long sum = charged + bytes;
+        if (sum < 0 || sum > context.options().maxBatchBytes()) {
+            throw message.location()
+                    .malformed(
+                            "the chosen columns take more than the limit of "
+                                    + context.options().maxBatchBytes()
+                                    + " bytes (limit.batch-bytes)");
+        }
+        return sum;
+    }
+
+    private void decompress(long alreadyCharged) throws IOException {
+        CompressedBuffers codec =
+                new CompressedBuffers(
+                        context.codecs().decompressor(header.compression()), message.location());
+        long charged = alreadyCharged;
+        for (int i = 0; i < wanted.length; i++) {
+            if (wanted[i] > 0) {
+                long length = codec.uncompressedLength(i, contents[i]);
+                charged = charge(charged, length);
+                ByteBuffer target = memory.allocate((int) length);
+                codec.decompress(i, contents[i], target);
+                contents[i] = target;
+            }
+        }
+    }
+}

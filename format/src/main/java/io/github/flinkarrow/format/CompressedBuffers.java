@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.format;
+
+import io.github.flinkarrow.format.internal.MalformedDataException;
+import io.github.flinkarrow.format.internal.UnsupportedFeatureException;
+import io.github.flinkarrow.format.internal.codec.BufferCodec;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * Compressed buffers of one body: the uncompressed length in 8 bytes, -1 where what follows is
+ * stored as it is, then the codec's bytes.
+ *
+ * @see <a href="https://arrow.apache.org/docs/format/Columnar.html#compression">Compression</a>
+ */
+final class CompressedBuffers {
+
+    private static final int PREFIX = Long.BYTES;
+    private static final long STORED = -1;
+
+    private final BufferCodec codec;
+    private final Location location;
+
+    CompressedBuffers(BufferCodec codec, Location location) {
+        this.codec = codec;
+        this.location = location;
+    }
+
+    /** The length of the buffer's content in bytes. */
+    long uncompressedLength(int index, ByteBuffer buffer) throws IOException {
+        if (buffer.limit() < PREFIX) {
+            throw location.malformed(
+                    "compressed buffer "
+                            + index
+                            + " has "
+                            + buffer.limit()
+                            + " bytes, less than its length takes");
+        }
+        long length = buffer.getLong(0);
+        if (length == STORED) {
+            return buffer.limit() - PREFIX;
+        }
+        if (length < 0) {
+            throw location.malformed(
+                    "compressed buffer " + index + " gives its uncompressed length as " + length);
+        }
+        if (length > Integer.MAX_VALUE) {
+            throw location.unsupported(
+                    "compressed buffer " + index + " of " + length + " bytes, more than 2 GiB");
+        }
+        return length;
+    }
+
+    /** Fills the target, which has the room that {@link #uncompressedLength} said. */
+    void decompress(int index, ByteBuffer buffer, ByteBuffer target) throws IOException {
+        ByteBuffer content = buffer.slice(PREFIX, buffer.limit() - PREFIX);
+        if (buffer.getLong(0) == STORED) {
+            target.put(content).flip();
+            return;
+        }
+        if (target.hasRemaining() || content.hasRemaining()) {
+            try {
+                codec.decompress(content, target);
+            } catch (MalformedDataException e) {
+                throw location.malformed(
+                        new MalformedDataException(
+                                "compressed buffer " + index + ": " + e.getMessage(), e));
+            } catch (UnsupportedFeatureException e) {
+                throw location.unsupported(
+                        new UnsupportedFeatureException(
+                                "compressed buffer " + index + ": " + e.getMessage(), e));
+            }
+        }
+        target.flip();
+    }
+}

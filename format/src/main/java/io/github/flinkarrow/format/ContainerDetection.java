@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.format;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Tells containers apart by their first bytes. */
+final class ContainerDetection {
+
+    static final byte[] MAGIC = "ARROW1".getBytes(StandardCharsets.US_ASCII);
+
+    private static final byte[] FEATHER_V1_MAGIC = "FEA1".getBytes(StandardCharsets.US_ASCII);
+
+    private ContainerDetection() {}
+
+    static IpcContainer detect(SeekableInput input) throws IOException {
+        Location location = Location.of(input);
+        if (input.size() == 0) {
+            throw location.malformed("the input is empty: expected an Arrow IPC file or stream");
+        }
+        byte[] start = start(input);
+        if (startsWith(start, MAGIC)) {
+            return IpcContainer.FILE;
+        }
+        if (startsWith(start, FEATHER_V1_MAGIC)) {
+            throw location.unsupported(
+                    "Feather V1, which is not Arrow IPC; write it anew as Feather V2");
+        }
+        if (!isMessage(start, input.size())) {
+            throw location.malformed(
+                    "neither an Arrow IPC file (it would start with ARROW1) nor a stream (it would"
+                            + " start with a schema message)");
+        }
+        return IpcContainer.STREAM;
+    }
+
+    private static byte[] start(SeekableInput input) throws IOException {
+        ByteBuffer start = ByteBuffer.allocate(8);
+        while (start.hasRemaining() && input.read(start.position(), start) >= 0) {
+            // read on
+        }
+        return Arrays.copyOf(start.array(), start.position());
+    }
+
+    private static boolean startsWith(byte[] bytes, byte[] prefix) {
+        return bytes.length >= prefix.length
+                && Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length);
+    }
+
+    /** A continuation marker, or the length of a schema's metadata as it was before 0.15. */
+    private static boolean isMessage(byte[] start, long size) {
+        if (start.length < Integer.BYTES) {
+            return false;
+        }
+        int first = ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN).getInt();
+        return first == MessageReader.CONTINUATION || (first > 0 && first <= size - Integer.BYTES);
+    }
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.format;
+
+import io.github.flinkarrow.format.internal.metadata.Message;
+
+/**
+ * A decoded message.
+ *
+ * @param bodyPosition where its body starts in the input
+ */
+record EncapsulatedMessage(Message message, Location location, long bodyPosition) {
+
+    /** Where the next message of a stream starts. */
+    long end() {
+        return Math.addExact(bodyPosition, message.bodyLength());
+    }
+}

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.format;
+
+import io.github.flinkarrow.format.internal.MalformedDataException;
+import io.github.flinkarrow.format.internal.UnsupportedFeatureException;
+import io.github.flinkarrow.format.internal.metadata.FileFooter;
+import io.github.flinkarrow.format.internal.metadata.FooterDecoder;
+import io.github.flinkarrow.format.internal.metadata.MetadataLimits;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * Reads the footer of a file: magic, footer, its length, magic.
+ *
+ * @see <a href="https://arrow.apache.org/docs/format/Columnar.html#ipc-file-format">IPC file
+ *     format</a>
+ */
+final class FooterReader {
+
+    /** The magic and its padding to 8 bytes. */
+    static final int HEAD = 8;
+
+    /** The length of the footer and the magic. */
+    private static final int TAIL = Integer.BYTES + ContainerDetection.MAGIC.length;
+
+    /** What is read from the end at once: the footer of most files. */
+    private static final int GUESS = 1 << 16;
+
+    /**
+     * @param start where the footer starts
+     */
+    record Located(FileFooter footer, long start) {}
+
+    private FooterReader() {}
+
+    static Located read(SeekableInput input, ReadOptions options) throws IOException {
+        Location file = Location.of(input);
+        if (IpcContainer.of(input) != IpcContainer.FILE) {
+            throw file.malformed("a stream, not a file: it does not start with ARROW1");
+        }
+        long size = input.size();
+        if (size < HEAD + TAIL) {
+            throw file.malformed("a file of " + size + " bytes has no room for a footer");
+        }
+        int guess = (int) Math.min(GUESS, size);
+        byte[] end = InputBytes.read(input, size - guess, guess, file);
+        int magic = guess - ContainerDetection.MAGIC.length;
+        if (!Arrays.equals(
+                end, magic, guess, ContainerDetection.MAGIC, 0, ContainerDetection.MAGIC.length)) {
+            throw file.malformed(
+                    "does not end with ARROW1: the file is truncated, or still being written");
+        }
+        int length = ByteBuffer.wrap(end).order(ByteOrder.LITTLE_ENDIAN).getInt(guess - TAIL);
+        if (length <= 0 || length > size - HEAD - TAIL) {
+            throw file.malformed(
+                    "the footer has " + length + " bytes: expected 1 to " + (size - HEAD - TAIL));
+        }
+        if (length > options.maxMetadataBytes()) {
+            throw file.malformed(
+                    "the footer has "
+                            + length
+                            + " bytes, more than the limit of "
+                            + options.maxMetadataBytes()
+                            + " (limit.metadata-bytes)");
+        }
+        long start = size - TAIL - length;
+        byte[] bytes =
+                length <= guess - TAIL
+                        ? Arrays.copyOfRange(end, guess - TAIL - length, guess - TAIL)
+                        : InputBytes.read(input, start, length, file);
+        Location location = new Location(input.name(), "footer", start);
+        try {
+            FileFooter footer =
+                    FooterDecoder.decode(bytes, new MetadataLimits(options.maxNesting()));
+            return new Located(footer, start);
+        } catch (MalformedDataException e) {
+            throw location.malformed(e);
+        } catch (UnsupportedFeatureException e) {
+            throw location.unsupported(e);
+        }
+    }
+}

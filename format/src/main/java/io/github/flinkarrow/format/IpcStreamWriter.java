@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.format;
+
+import io.github.flinkarrow.format.array.RecordBatch;
+import io.github.flinkarrow.format.schema.Schema;
+
+import java.io.IOException;
+import java.nio.channels.WritableByteChannel;
+
+/**
+ * Writes record batches as a stream.
+ *
+ * <p>Writes nothing before the first record batch or {@link #finish}, and never closes its output.
+ * Used by one thread at a time.
+ *
+ * @see <a href="https://arrow.apache.org/docs/format/Columnar.html#ipc-streaming-format">IPC
+ *     streaming format</a>
+ */
+public final class IpcStreamWriter {
+
+    private final MessageWriter messages;
+    private boolean started;
+    private boolean finished;
+
+    /**
+     * @param output where the stream starts now
+     */
+    public IpcStreamWriter(WritableByteChannel output, Schema schema, WriteOptions options) {
+        this.messages = new MessageWriter(output, schema, options);
+    }
+
+    /**
+     * Writes a record batch.
+     *
+     * @throws IllegalArgumentException if it has another schema
+     * @throws UnsupportedIpcFeatureException if a column cannot be written
+     */
+    public void write(RecordBatch batch) throws IOException {
+        start();
+        messages.writeRecordBatch(batch);
+    }
+
+    /** Writes the end-of-stream marker; nothing can be written afterwards. */
+    public void finish() throws IOException {
+        start();
+        messages.writeEnd();
+        finished = true;
+    }
+
+    /** Bytes written so far. */
+    public long bytesWritten() {
+        return messages.position();
+    }
+
+    private void start() throws IOException {
+        if (finished) {
+            throw new IllegalStateException("the stream is finished");
+        }
+        if (!started) {
+            started = true;
+            messages.writeSchema();
+        }
+    }
+}

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.format;
+
+import io.github.flinkarrow.format.internal.MalformedDataException;
+import io.github.flinkarrow.format.internal.UnsupportedFeatureException;
+import io.github.flinkarrow.format.internal.metadata.Message;
+import io.github.flinkarrow.format.internal.metadata.MessageDecoder;
+import io.github.flinkarrow.format.internal.metadata.MetadataLimits;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * Reads the prefix and the metadata of encapsulated messages, and no bodies.
+ *
+ * @see <a
+ *     href="https://arrow.apache.org/docs/format/Columnar.html#encapsulated-message-format">Encapsulated
+ *     message format</a>
+ */
+final class MessageReader {
+
+    /** Precedes the length of the metadata since 0.15. */
+    static final int CONTINUATION = 0xFFFFFFFF;
+
+    private final SeekableInput input;
+    private final int maxMetadataBytes;
+    private final MetadataLimits limits;
+
+    MessageReader(SeekableInput input, ReadOptions options) {
+        this.input = input;
+        this.maxMetadataBytes = options.maxMetadataBytes();
+        this.limits = new MetadataLimits(options.maxNesting());
+    }
+
+    /** Reads the message of a block, whose lengths it has to have. */
+    EncapsulatedMessage read(Block block, Location location) throws IOException {
+        checkMetadataLength(block.metadataLength(), location);
+        byte[] bytes = InputBytes.read(input, block.offset(), block.metadataLength(), location);
+        ByteBuffer prefix = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        int prefixLength = bytes.length >= 8 && prefix.getInt(0) == CONTINUATION ? 8 : 4;
+        if (bytes.length < prefixLength) {
+            throw location.malformed(
+                    "expected a message, found a block of " + bytes.length + " bytes of metadata");
+        }
+        int length = prefix.getInt(prefixLength - 4);
+        if (length <= 0 || length > bytes.length - prefixLength) {
+            throw location.malformed(
+                    "the metadata has "
+                            + length
+                            + " bytes by its prefix: expected 1 to "
+                            + (bytes.length - prefixLength)
+                            + ", as its block has");
+        }
+        Message message =
+                decode(Arrays.copyOfRange(bytes, prefixLength, prefixLength + length), location);
+        if (message.bodyLength() != block.bodyLength()) {
+            throw location.malformed(
+                    "the body has "
+                            + message.bodyLength()
+                            + " bytes by its message and "
+                            + block.bodyLength()
+                            + " by its block");
+        }
+        return new EncapsulatedMessage(message, location, block.offset() + block.metadataLength());
+    }
+
+    /**
+     * Reads the message at a position of a stream.
+     *
+     * @return null at the end-of-stream marker, or where the input ends before a message
+     */
+    EncapsulatedMessage readNext(long position, Location location) throws IOException {
+        ByteBuffer word = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN);
+        int read = InputBytes.readAtMost(input, position, word);
+        if (read == 0) {
+            return null;
+        }
+        long next = position + read;
+        if (read == 4 && word.getInt(0) == CONTINUATION) {
+            read = InputBytes.readAtMost(input, next, word.clear());
+            next += read;
+        }
+        if (read < 4) {
+            throw location.malformed("the input ends inside the prefix of a message");
+        }
+        int length = word.getInt(0);
+        if (length == 0) {
+            return null;
+        }
+        checkMetadataLength(length, location);
+        Message message = decode(InputBytes.read(input, next, length, location), location);
+        return new EncapsulatedMessage(message, location, next + length);
+    }
+
+    private void checkMetadataLength(int length, Location location) throws IpcFormatException {
+        if (length <= 0) {
+            throw location.malformed("the metadata has " + length + " bytes");
+        }
+        if (length > maxMetadataBytes) {
+            throw location.malformed(
+                    "the metadata has "
+                            + length
+                            + " bytes, more than the limit of "
+                            + maxMetadataBytes
+                            + " (limit.metadata-bytes)");
+        }
+    }
+
+    private Message decode(byte[] metadata, Location location) throws IOException {
+        try {
+            return MessageDecoder.decode(metadata, limits);
+        } catch (MalformedDataException e) {
+            throw location.malformed(e);
+        } catch (UnsupportedFeatureException e) {
+            throw location.unsupported(e);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.format.internal.metadata;
+
+import io.github.flinkarrow.format.internal.MalformedDataException;
+import io.github.flinkarrow.format.internal.UnsupportedFeatureException;
+import io.github.flinkarrow.format.schema.KeyValueMetadata;
+import org.apache.arrow.flatbuf.DictionaryBatch;
+import org.apache.arrow.flatbuf.RecordBatch;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * Decodes the metadata of a message: first what tells whether it can be read, then, once all of it
+ * is verified, the rest.
+ *
+ * @see <a
+ *     href="https://arrow.apache.org/docs/format/Columnar.html#serialization-and-interprocess-communication-ipc">IPC</a>
+ */
+public final class MessageDecoder {
+
+    private MessageDecoder() {}
+
+    /**
+     * The message in the bytes of one flatbuffer, without the prefix; padding may follow it.
+     *
+     * @param metadata must not be changed afterwards: the message may be a view over it
+     * @throws MalformedDataException if the bytes are not a message, or break a rule
+     * @throws UnsupportedFeatureException if the message needs what is not implemented, or is
+     *     beyond the limits
+     */
+    public static Message decode(byte[] metadata, MetadataLimits limits)
+            throws MalformedDataException, UnsupportedFeatureException {
+        ByteBuffer bytes = ByteBuffer.wrap(metadata).order(ByteOrder.LITTLE_ENDIAN);
+        new Verifier(bytes).verify(ArrowShapes.MESSAGE_ENVELOPE);
+        org.apache.arrow.flatbuf.Message message =
+                org.apache.arrow.flatbuf.Message.getRootAsMessage(bytes);
+        MetadataVersion version = MetadataVersion.of(message.version());
+        requireKnown(message.headerType());
+
+        new Verifier(bytes).verify(ArrowShapes.MESSAGE);
+        if (message.bodyLength() < 0) {
+            throw new MalformedDataException(
+                    "the body length of a message is 0 or more, not " + message.bodyLength());
+        }
+        KeyValueMetadata custom =
+                KeyValues.decode(message.customMetadataLength(), message::customMetadata);
+        MessageHeader header = header(bytes, message, version, custom, limits);
+        return new Message(version, header, message.bodyLength(), custom);
+    }
+
+    private static void requireKnown(byte headerType)
+            throws MalformedDataException, UnsupportedFeatureException {
+        switch (headerType) {
+            case org.apache.arrow.flatbuf.MessageHeader.Schema,
+                    org.apache.arrow.flatbuf.MessageHeader.RecordBatch,
+                    org.apache.arrow.flatbuf.MessageHeader.DictionaryBatch -> {}
+            case org.apache.arrow.flatbuf.MessageHeader.NONE -> throw noHeader();
+            case org.apache.arrow.flatbuf.MessageHeader.Tensor ->
+                    throw new UnsupportedFeatureException("Tensor messages");
+            case org.apache.arrow.flatbuf.MessageHeader.SparseTensor ->
+                    throw new UnsupportedFeatureException("SparseTensor messages");
+            default ->
+                    throw new UnsupportedFeatureException(
+                            "messages of type " + Byte.toUnsignedInt(headerType));
+        }
+    }
+
+    private static MessageHeader header(
+            ByteBuffer bytes,
+            org.apache.arrow.flatbuf.Message message,
+            MetadataVersion version,
+            KeyValueMetadata custom,
+            MetadataLimits limits)
+            throws MalformedDataException, UnsupportedFeatureException {
+        int root = Flatbuffer.target(bytes, 0);
+        int field = Flatbuffer.field(bytes, root, ArrowShapes.MESSAGE_HEADER);
+        if (field == 0) {
+            throw noHeader();
+        }
+        int table = Flatbuffer.target(bytes, field);
+        if (message.headerType() == org.apache.arrow.flatbuf.MessageHeader.Schema) {
+            var schema = new org.apache.arrow.flatbuf.Schema();
+            message.header(schema);
+            return new SchemaDecoder(limits).decode(schema);
+        }
+        if (message.headerType() == org.apache.arrow.flatbuf.MessageHeader.RecordBatch) {
+            RecordBatch batch = new RecordBatch();
+            message.header(batch);
+            return recordBatch(bytes, table, batch, version, custom);
+        }
+        DictionaryBatch dictionary = new DictionaryBatch();
+        message.header(dictionary);
+        int data = Flatbuffer.field(bytes, table, ArrowShapes.DICTIONARY_BATCH_DATA);
+        if (data == 0) {
+            throw new MalformedDataException("the dictionary batch has no data");
+        }
+        return new DictionaryBatchHeader(
+                dictionary.id(),
+                dictionary.isDelta(),
+                recordBatch(
+                        bytes, Flatbuffer.target(bytes, data), dictionary.data(), version, custom));
+    }
+
+    private static RecordBatchHeader recordBatch(
+            ByteBuffer bytes,
+            int table,
+            RecordBatch batch,
+            MetadataVersion version,
+            KeyValueMetadata custom)
+            throws UnsupportedFeatureException {
+        BodyCompression compression = BodyCompression.of(batch.compression(), version, custom);
+        return new RecordBatchHeader(bytes, table, batch.length(), compression);
+    }
+
+    private static MalformedDataException noHeader() {
+        return new MalformedDataException("the message has no header");
+    }
+}
