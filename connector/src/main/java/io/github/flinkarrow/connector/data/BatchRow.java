@@ -12,8 +12,8 @@ import org.apache.flink.types.RowKind;
 import org.apache.flink.types.variant.Variant;
 
 /**
- * A row of a batch, or a nested one. As with Flink's own columnar rows there is no equality: it would
- * need the types of the fields.
+ * A row of a batch, or a nested one. As with Flink's own columnar rows there is no equality: it
+ * would need the types of the fields.
  */
 final class BatchRow implements RowData {
 

@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.data;
 
-import io.github.flinkarrow.format.array.BinaryArray;
-import io.github.flinkarrow.format.array.FixedSizeBinaryArray;
-import io.github.flinkarrow.format.array.LargeBinaryArray;
-import java.nio.ByteBuffer;
-import java.util.UUID;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.binary.BinaryStringData;
 
+import io.github.flinkarrow.format.array.BinaryArray;
+import io.github.flinkarrow.format.array.FixedSizeBinaryArray;
+import io.github.flinkarrow.format.array.LargeBinaryArray;
+
+import java.nio.ByteBuffer;
+import java.util.UUID;
+
 /**
- * Columns of text and bytes. Text is a view of the buffer, not a copy; bytes are copied, for Flink's
- * type is an array.
+ * Columns of text and bytes. Text is a view of the buffer, not a copy; bytes are copied, for
+ * Flink's type is an array.
  */
 final class BytesColumns {
 

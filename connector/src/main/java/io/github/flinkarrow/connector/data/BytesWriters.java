@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.data;
 
-import io.github.flinkarrow.connector.types.ColumnPath;
-import io.github.flinkarrow.format.array.FixedSizeBinaryBuilder;
-import io.github.flinkarrow.format.array.VariableSizeBinaryBuilder;
-import io.github.flinkarrow.format.schema.ArrowType;
-import java.nio.ByteBuffer;
 import org.apache.flink.core.memory.MemorySegment;
 import org.apache.flink.table.data.ArrayData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.binary.BinaryStringData;
+
+import io.github.flinkarrow.connector.types.ColumnPath;
+import io.github.flinkarrow.format.array.FixedSizeBinaryBuilder;
+import io.github.flinkarrow.format.array.VariableSizeBinaryBuilder;
+import io.github.flinkarrow.format.schema.ArrowType;
+
+import java.nio.ByteBuffer;
 
 /** Writers of text and bytes. */
 final class BytesWriters {

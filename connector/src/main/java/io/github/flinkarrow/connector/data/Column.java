@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.data;
 
-import io.github.flinkarrow.format.array.ArrowArray;
-import io.github.flinkarrow.format.array.DictionaryArray;
 import org.apache.flink.table.data.ArrayData;
 import org.apache.flink.table.data.DecimalData;
 import org.apache.flink.table.data.MapData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
+
+import io.github.flinkarrow.format.array.ArrowArray;
+import io.github.flinkarrow.format.array.DictionaryArray;
 
 /**
  * The values of an array as values of a Flink type: a class for each layout, with the getters that

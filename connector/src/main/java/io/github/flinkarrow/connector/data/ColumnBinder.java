@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.data;
 
+import org.apache.flink.table.types.logical.DecimalType;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.utils.LogicalTypeChecks;
+
 import io.github.flinkarrow.connector.types.ColumnMapping;
 import io.github.flinkarrow.connector.types.ColumnPath;
 import io.github.flinkarrow.connector.types.Conversion;
@@ -20,13 +24,10 @@ import io.github.flinkarrow.format.array.ListArray;
 import io.github.flinkarrow.format.array.MapArray;
 import io.github.flinkarrow.format.array.StructArray;
 import io.github.flinkarrow.format.schema.ArrowType;
+
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import org.apache.flink.table.types.logical.DecimalType;
-import org.apache.flink.table.types.logical.LogicalType;
-import org.apache.flink.table.types.logical.LogicalTypeRoot;
-import org.apache.flink.table.types.logical.utils.LogicalTypeChecks;
 
 /**
  * Chooses the columns for the arrays of a batch, and checks their values.
@@ -43,8 +44,7 @@ final class ColumnBinder {
      * @param slots the values of the array that have to be right
      * @throws InvalidValueException if one of them does not fit
      */
-    Column bind(ColumnMapping mapping, ArrowArray array, Slots slots)
-            throws InvalidValueException {
+    Column bind(ColumnMapping mapping, ArrowArray array, Slots slots) throws InvalidValueException {
         Column column =
                 array instanceof DictionaryArray dictionary
                         ? dictionaryColumn(mapping, dictionary, slots)

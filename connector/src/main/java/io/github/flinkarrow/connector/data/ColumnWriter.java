@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.data;
 
-import io.github.flinkarrow.connector.types.ColumnPath;
-import io.github.flinkarrow.format.array.ArrayBuilder;
 import org.apache.flink.table.data.ArrayData;
 import org.apache.flink.table.data.RowData;
 
+import io.github.flinkarrow.connector.types.ColumnPath;
+import io.github.flinkarrow.format.array.ArrayBuilder;
+
 /**
- * Appends the values of one field, or of the elements of arrays, to a builder: a class for each type.
+ * Appends the values of one field, or of the elements of arrays, to a builder: a class for each
+ * type.
  */
 abstract class ColumnWriter {
 

@@ -1,6 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.data;
 
+import org.apache.flink.table.types.logical.ArrayType;
+import org.apache.flink.table.types.logical.DecimalType;
+import org.apache.flink.table.types.logical.IntType;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.MapType;
+import org.apache.flink.table.types.logical.MultisetType;
+import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.table.types.logical.utils.LogicalTypeChecks;
+
 import io.github.flinkarrow.connector.types.ColumnPath;
 import io.github.flinkarrow.format.array.ArrayBuilder;
 import io.github.flinkarrow.format.array.BoolBuilder;
@@ -17,15 +26,8 @@ import io.github.flinkarrow.format.array.StructBuilder;
 import io.github.flinkarrow.format.array.VariableSizeBinaryBuilder;
 import io.github.flinkarrow.format.schema.ArrowType;
 import io.github.flinkarrow.format.schema.TimeUnit;
+
 import java.util.List;
-import org.apache.flink.table.types.logical.ArrayType;
-import org.apache.flink.table.types.logical.DecimalType;
-import org.apache.flink.table.types.logical.IntType;
-import org.apache.flink.table.types.logical.LogicalType;
-import org.apache.flink.table.types.logical.MapType;
-import org.apache.flink.table.types.logical.MultisetType;
-import org.apache.flink.table.types.logical.RowType;
-import org.apache.flink.table.types.logical.utils.LogicalTypeChecks;
 
 /** Chooses the writer of a type. */
 final class ColumnWriters {
@@ -51,8 +53,7 @@ final class ColumnWriters {
                     new PrimitiveWriters.Longs((Int64Builder) target, path);
             case FLOAT -> new PrimitiveWriters.Floats((Float32Builder) target, path);
             case DOUBLE -> new PrimitiveWriters.Doubles((Float64Builder) target, path);
-            case DECIMAL ->
-                    new DecimalWriter((Decimal128Builder) target, (DecimalType) type, path);
+            case DECIMAL -> new DecimalWriter((Decimal128Builder) target, (DecimalType) type, path);
             case CHAR, VARCHAR -> new BytesWriters.Texts((VariableSizeBinaryBuilder) target, path);
             case VARBINARY ->
                     new BytesWriters.VariableSize((VariableSizeBinaryBuilder) target, path);
@@ -98,8 +99,7 @@ final class ColumnWriters {
         ColumnWriter[] fields = new ColumnWriter[children.size()];
         for (int i = 0; i < fields.length; i++) {
             RowType.RowField child = children.get(i);
-            fields[i] =
-                    create(child.getType(), target.child(i), path.child(child.getName()));
+            fields[i] = create(child.getType(), target.child(i), path.child(child.getName()));
         }
         return new NestedWriters.Rows(target, fields, path);
     }

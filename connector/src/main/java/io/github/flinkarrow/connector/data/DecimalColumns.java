@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.data;
 
-import io.github.flinkarrow.format.array.ArrowArray;
-import io.github.flinkarrow.format.array.Decimal128Array;
-import io.github.flinkarrow.format.schema.ArrowType;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import org.apache.flink.table.data.DecimalData;
 import org.apache.flink.table.types.logical.DecimalType;
 
-/** Columns that are read as DECIMAL. Digits may be added on either side, none is ever taken away. */
+import io.github.flinkarrow.format.array.ArrowArray;
+import io.github.flinkarrow.format.array.Decimal128Array;
+import io.github.flinkarrow.format.schema.ArrowType;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+
+/**
+ * Columns that are read as DECIMAL. Digits may be added on either side, none is ever taken away.
+ */
 final class DecimalColumns {
 
     private DecimalColumns() {}
@@ -141,8 +145,7 @@ final class DecimalColumns {
         if (high == low >> 63) {
             return BigDecimal.valueOf(low, scale);
         }
-        BigInteger unscaled =
-                BigInteger.valueOf(high).shiftLeft(64).add(unsigned(low));
+        BigInteger unscaled = BigInteger.valueOf(high).shiftLeft(64).add(unsigned(low));
         return new BigDecimal(unscaled, scale);
     }
 

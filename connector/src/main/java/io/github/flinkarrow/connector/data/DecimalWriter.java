@@ -1,17 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.data;
 
-import io.github.flinkarrow.connector.types.ColumnPath;
-import io.github.flinkarrow.format.array.Decimal128Builder;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.math.RoundingMode;
 import org.apache.flink.table.data.ArrayData;
 import org.apache.flink.table.data.DecimalData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.DecimalType;
 
-/** Writes decimals. A value of another scale than the type's is written only if it is exact in that. */
+import io.github.flinkarrow.connector.types.ColumnPath;
+import io.github.flinkarrow.format.array.Decimal128Builder;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+
+/**
+ * Writes decimals. A value of another scale than the type's is written only if it is exact in that.
+ */
 final class DecimalWriter extends ColumnWriter {
 
     private final Decimal128Builder target;

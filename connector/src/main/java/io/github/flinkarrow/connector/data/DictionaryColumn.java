@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.data;
 
-import io.github.flinkarrow.format.array.DictionaryArray;
 import org.apache.flink.table.data.ArrayData;
 import org.apache.flink.table.data.DecimalData;
 import org.apache.flink.table.data.MapData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
+
+import io.github.flinkarrow.format.array.DictionaryArray;
 
 /** Values of a dictionary, chosen by indices. The dictionary's values have been checked. */
 final class DictionaryColumn extends Column {

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.data;
 
-import io.github.flinkarrow.format.array.ArrowArray;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.apache.flink.table.data.StringData;
+
+import io.github.flinkarrow.format.array.ArrowArray;
+
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * The texts of a dictionary, made when they are first asked for and then shared by all rows: what

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.data;
 
-import io.github.flinkarrow.connector.types.ColumnPath;
-import java.io.IOException;
 import org.apache.flink.annotation.PublicEvolving;
+
+import io.github.flinkarrow.connector.types.ColumnPath;
+
+import java.io.IOException;
 
 /**
  * A value that the type it is to be read or written as cannot hold, NULL where the type is NOT NULL

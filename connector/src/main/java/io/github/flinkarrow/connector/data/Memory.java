@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.data;
 
-import java.nio.ByteBuffer;
 import org.apache.flink.core.memory.MemorySegment;
 import org.apache.flink.core.memory.MemorySegmentFactory;
+
+import java.nio.ByteBuffer;
 
 /**
  * The bytes of an Arrow buffer, addressed as Flink does it.
@@ -24,8 +25,8 @@ final class Memory {
     }
 
     /**
-     * A view of a buffer from its position 0 on: direct, mapped or on the heap. A heap buffer that hides
-     * its array is copied.
+     * A view of a buffer from its position 0 on: direct, mapped or on the heap. A heap buffer that
+     * hides its array is copied.
      */
     static Memory of(ByteBuffer buffer) {
         if (buffer.isDirect()) {

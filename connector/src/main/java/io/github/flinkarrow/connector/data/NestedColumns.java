@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.data;
 
-import io.github.flinkarrow.format.array.ListArray;
-import io.github.flinkarrow.format.array.StructArray;
 import org.apache.flink.table.data.ArrayData;
 import org.apache.flink.table.data.MapData;
 import org.apache.flink.table.data.RowData;
+
+import io.github.flinkarrow.format.array.ListArray;
+import io.github.flinkarrow.format.array.StructArray;
 
 /** Columns that are read as ARRAY, MAP or ROW: views of the columns inside. */
 final class NestedColumns {

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.data;
 
-import io.github.flinkarrow.connector.types.ColumnPath;
-import io.github.flinkarrow.format.array.ListBuilder;
-import io.github.flinkarrow.format.array.StructBuilder;
 import org.apache.flink.table.data.ArrayData;
 import org.apache.flink.table.data.MapData;
 import org.apache.flink.table.data.RowData;
+
+import io.github.flinkarrow.connector.types.ColumnPath;
+import io.github.flinkarrow.format.array.ListBuilder;
+import io.github.flinkarrow.format.array.StructBuilder;
 
 /** Writers of ARRAY, MAP, MULTISET and ROW. */
 final class NestedWriters {

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.data;
 
+import org.apache.flink.table.data.ArrayData;
+import org.apache.flink.table.data.RowData;
+
 import io.github.flinkarrow.connector.types.ColumnPath;
 import io.github.flinkarrow.format.array.BoolBuilder;
 import io.github.flinkarrow.format.array.Float32Builder;
@@ -9,8 +12,6 @@ import io.github.flinkarrow.format.array.Int16Builder;
 import io.github.flinkarrow.format.array.Int32Builder;
 import io.github.flinkarrow.format.array.Int64Builder;
 import io.github.flinkarrow.format.array.Int8Builder;
-import org.apache.flink.table.data.ArrayData;
-import org.apache.flink.table.data.RowData;
 
 /** Writers of the values that Flink has as primitives. */
 final class PrimitiveWriters {

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.data;
 
-import java.util.Objects;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.table.data.RowData;
+
+import java.util.Objects;
 
 /**
  * The rows of a record batch: views over its memory, valid as long as the record batch is.

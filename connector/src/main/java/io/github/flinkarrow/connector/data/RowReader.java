@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.data;
 
+import org.apache.flink.annotation.Internal;
+import org.apache.flink.table.types.logical.RowType;
+
 import io.github.flinkarrow.connector.types.ColumnMapping;
 import io.github.flinkarrow.connector.types.IncompatibleTypeException;
 import io.github.flinkarrow.connector.types.RowMapping;
 import io.github.flinkarrow.format.Projection;
 import io.github.flinkarrow.format.array.RecordBatch;
 import io.github.flinkarrow.format.schema.Schema;
+
 import java.io.IOException;
 import java.util.List;
-import org.apache.flink.annotation.Internal;
-import org.apache.flink.table.types.logical.RowType;
 
 /**
  * Decides once a file how its columns become the fields of a wanted row type.
@@ -54,8 +56,8 @@ public final class RowReader {
     /**
      * The rows of a record batch. All values are checked here; none is found to be wrong later.
      *
-     * @param batch was read with the {@link #projection()}, and stays open as long as rows of it are
-     *     used
+     * @param batch was read with the {@link #projection()}, and stays open as long as rows of it
+     *     are used
      * @throws InvalidValueException if the row type cannot hold a value of the batch
      */
     public RowBatch bind(RecordBatch batch) throws IOException {
@@ -67,8 +69,7 @@ public final class RowReader {
                 columns[i] =
                         column.position() < 0
                                 ? NullColumn.INSTANCE
-                                : binder.bind(
-                                        column, batch.column(column.position()), Slots.ALL);
+                                : binder.bind(column, batch.column(column.position()), Slots.ALL);
             }
         } catch (InvalidValueException e) {
             throw e.in(fileName);

@@ -1,20 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.data;
 
-import io.github.flinkarrow.connector.types.ColumnPath;
-import io.github.flinkarrow.connector.types.FlinkToArrowTypes;
-import io.github.flinkarrow.format.array.RecordBatchBuilder;
-import java.io.IOException;
-import java.util.List;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
 
+import io.github.flinkarrow.connector.types.ColumnPath;
+import io.github.flinkarrow.connector.types.FlinkToArrowTypes;
+import io.github.flinkarrow.format.array.RecordBatchBuilder;
+
+import java.io.IOException;
+import java.util.List;
+
 /**
  * Appends rows to the builder of a record batch, whatever their kind.
  *
- * <p>A row that cannot be written leaves the builder with columns of unequal length: it is to be closed
- * then, and the writer not to be used again. Not safe for use by several threads.
+ * <p>A row that cannot be written leaves the builder with columns of unequal length: it is to be
+ * closed then, and the writer not to be used again. Not safe for use by several threads.
  */
 @Internal
 public final class RowWriter {
@@ -28,8 +30,8 @@ public final class RowWriter {
     /**
      * A writer of rows of a type.
      *
-     * @param target a builder of the schema that {@link FlinkToArrowTypes} gives for the type; remains
-     *     the caller's
+     * @param target a builder of the schema that {@link FlinkToArrowTypes} gives for the type;
+     *     remains the caller's
      * @throws IllegalArgumentException if the builder is one of another schema
      */
     public static RowWriter create(RowType rowType, RecordBatchBuilder target) {

@@ -4,12 +4,13 @@ package io.github.flinkarrow.connector.data;
 import io.github.flinkarrow.format.array.DictionaryArray;
 import io.github.flinkarrow.format.array.ListArray;
 import io.github.flinkarrow.format.array.StructArray;
+
 import java.util.BitSet;
 import java.util.function.Supplier;
 
 /**
- * Which values of an array are part of a row. Those inside of a NULL, between two lists, or not used
- * of a dictionary are not: they may be anything.
+ * Which values of an array are part of a row. Those inside of a NULL, between two lists, or not
+ * used of a dictionary are not: they may be anything.
  *
  * <p>Computed when first asked for, which is rare. For use by one thread.
  */

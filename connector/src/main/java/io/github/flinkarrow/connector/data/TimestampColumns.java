@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.data;
 
+import org.apache.flink.table.data.TimestampData;
+
 import io.github.flinkarrow.format.array.Int64Array;
 import io.github.flinkarrow.format.schema.TimeUnit;
-import org.apache.flink.table.data.TimestampData;
 
 /**
  * Columns that are read as TIMESTAMP or TIMESTAMP_LTZ.

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.data;
 
-import io.github.flinkarrow.connector.types.ColumnPath;
-import io.github.flinkarrow.format.array.Int64Builder;
-import io.github.flinkarrow.format.schema.TimeUnit;
 import org.apache.flink.table.data.ArrayData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.TimestampData;
+
+import io.github.flinkarrow.connector.types.ColumnPath;
+import io.github.flinkarrow.format.array.Int64Builder;
+import io.github.flinkarrow.format.schema.TimeUnit;
 
 /** Writes timestamps in a unit, floored to it. */
 abstract class TimestampWriter extends ColumnWriter {
@@ -90,9 +91,7 @@ abstract class TimestampWriter extends ColumnWriter {
                     (millis == leastMillis
                                     && rest >= Math.floorMod(Long.MIN_VALUE, (long) unitsPerMilli))
                             || (millis == mostMillis
-                                    && rest
-                                            <= Math.floorMod(
-                                                    Long.MAX_VALUE, (long) unitsPerMilli));
+                                    && rest <= Math.floorMod(Long.MAX_VALUE, (long) unitsPerMilli));
             if (!fits) {
                 throw unfit(value.toInstant());
             }

@@ -1,16 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.types;
 
-import io.github.flinkarrow.connector.types.InferredRowType.SkippedColumn;
-import io.github.flinkarrow.format.schema.ArrowType;
-import io.github.flinkarrow.format.schema.Field;
-import io.github.flinkarrow.format.schema.Schema;
-import io.github.flinkarrow.format.schema.TimeUnit;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.table.types.logical.ArrayType;
 import org.apache.flink.table.types.logical.BigIntType;
@@ -36,9 +26,21 @@ import org.apache.flink.table.types.logical.VarCharType;
 import org.apache.flink.table.types.logical.YearMonthIntervalType;
 import org.apache.flink.table.types.logical.YearMonthIntervalType.YearMonthResolution;
 
+import io.github.flinkarrow.connector.types.InferredRowType.SkippedColumn;
+import io.github.flinkarrow.format.schema.ArrowType;
+import io.github.flinkarrow.format.schema.Field;
+import io.github.flinkarrow.format.schema.Schema;
+import io.github.flinkarrow.format.schema.TimeUnit;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
 /**
- * The Flink types of Arrow data: those that a table has if nobody declares others. Which others may be
- * declared is said by {@link RowMapping}.
+ * The Flink types of Arrow data: those that a table has if nobody declares others. Which others may
+ * be declared is said by {@link RowMapping}.
  */
 @PublicEvolving
 public final class ArrowToFlinkTypes {
@@ -75,8 +77,8 @@ public final class ArrowToFlinkTypes {
     }
 
     /**
-     * The type of a field's values, nullable as the field is; a field of the type Null is nullable in
-     * any case.
+     * The type of a field's values, nullable as the field is; a field of the type Null is nullable
+     * in any case.
      *
      * @throws IncompatibleTypeException if Flink cannot hold them
      */
@@ -154,12 +156,10 @@ public final class ArrowToFlinkTypes {
         };
     }
 
-    private static LogicalType decimalType(
-            ArrowType.Decimal decimal, Field field, ColumnPath path)
+    private static LogicalType decimalType(ArrowType.Decimal decimal, Field field, ColumnPath path)
             throws IncompatibleTypeException {
         int scale = Math.max(decimal.scale(), 0);
-        long precision =
-                Math.max((long) decimal.precision() - Math.min(decimal.scale(), 0), scale);
+        long precision = Math.max((long) decimal.precision() - Math.min(decimal.scale(), 0), scale);
         if (precision > DecimalType.MAX_PRECISION) {
             throw unsupported(field, path, "Flink's DECIMAL has at most 38 digits");
         }
@@ -198,8 +198,7 @@ public final class ArrowToFlinkTypes {
     private static LogicalType intervalRow(ArrowType.Interval interval) {
         List<RowType.RowField> parts = new ArrayList<>();
         for (Field part : NestedFields.partsOf(interval)) {
-            parts.add(
-                    new RowType.RowField(part.name(), integerType((ArrowType.Int) part.type())));
+            parts.add(new RowType.RowField(part.name(), integerType((ArrowType.Int) part.type())));
         }
         return new RowType(parts);
     }

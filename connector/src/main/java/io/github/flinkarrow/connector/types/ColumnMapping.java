@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.types;
 
-import io.github.flinkarrow.format.schema.Field;
-import java.util.List;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.table.types.logical.LogicalType;
+
+import io.github.flinkarrow.format.schema.Field;
+
+import java.util.List;
 
 /**
  * How one field of a wanted row type, or a type nested in it, is read.
@@ -15,8 +17,8 @@ import org.apache.flink.table.types.logical.LogicalType;
  * @param field the Arrow field; null where the schema has none
  * @param position of the array among its siblings in a record batch that was read with the
  *     projection of the {@link RowMapping}; -1 where the schema has no such field
- * @param children those of the wanted type: the fields of a row, the element of an array, the key and
- *     the value of a map
+ * @param children those of the wanted type: the fields of a row, the element of an array, the key
+ *     and the value of a map
  */
 @Internal
 public record ColumnMapping(

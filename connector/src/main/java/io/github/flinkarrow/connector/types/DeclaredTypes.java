@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.types;
 
-import io.github.flinkarrow.format.schema.ArrowType;
-import io.github.flinkarrow.format.schema.Field;
-import io.github.flinkarrow.format.schema.FloatingPointPrecision;
-import io.github.flinkarrow.format.schema.IntervalUnit;
 import org.apache.flink.table.types.logical.BinaryType;
 import org.apache.flink.table.types.logical.DecimalType;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.apache.flink.table.types.logical.VarBinaryType;
+
+import io.github.flinkarrow.format.schema.ArrowType;
+import io.github.flinkarrow.format.schema.Field;
+import io.github.flinkarrow.format.schema.FloatingPointPrecision;
+import io.github.flinkarrow.format.schema.IntervalUnit;
 
 /** Which Flink types the values of an Arrow type may be declared as. */
 final class DeclaredTypes {

@@ -1,16 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.types;
 
-import io.github.flinkarrow.format.schema.ArrowType;
-import io.github.flinkarrow.format.schema.DateUnit;
-import io.github.flinkarrow.format.schema.Field;
-import io.github.flinkarrow.format.schema.FloatingPointPrecision;
-import io.github.flinkarrow.format.schema.IntervalUnit;
-import io.github.flinkarrow.format.schema.KeyValueMetadata;
-import io.github.flinkarrow.format.schema.Schema;
-import io.github.flinkarrow.format.schema.TimeUnit;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.types.logical.ArrayType;
@@ -24,6 +14,18 @@ import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.table.types.logical.TimeType;
 import org.apache.flink.table.types.logical.TimestampType;
 
+import io.github.flinkarrow.format.schema.ArrowType;
+import io.github.flinkarrow.format.schema.DateUnit;
+import io.github.flinkarrow.format.schema.Field;
+import io.github.flinkarrow.format.schema.FloatingPointPrecision;
+import io.github.flinkarrow.format.schema.IntervalUnit;
+import io.github.flinkarrow.format.schema.KeyValueMetadata;
+import io.github.flinkarrow.format.schema.Schema;
+import io.github.flinkarrow.format.schema.TimeUnit;
+
+import java.util.ArrayList;
+import java.util.List;
+
 /** The Arrow types in which Flink's data is written. */
 @PublicEvolving
 public final class FlinkToArrowTypes {
@@ -33,8 +35,8 @@ public final class FlinkToArrowTypes {
     private FlinkToArrowTypes() {}
 
     /**
-     * The schema in which rows are written. Fields are nullable as the types are; keys of maps never
-     * are.
+     * The schema in which rows are written. Fields are nullable as the types are; keys of maps
+     * never are.
      *
      * @throws ValidationException if a column is of a type that has no counterpart in Arrow
      */
@@ -65,7 +67,12 @@ public final class FlinkToArrowTypes {
                     default -> List.of();
                 };
         return new Field(
-                name, type.isNullable(), arrowType(type, path), null, children, KeyValueMetadata.EMPTY);
+                name,
+                type.isNullable(),
+                arrowType(type, path),
+                null,
+                children,
+                KeyValueMetadata.EMPTY);
     }
 
     private static List<Field> rowFields(RowType type, ColumnPath path) {
@@ -79,7 +86,8 @@ public final class FlinkToArrowTypes {
     /**
      * @param valueType null for the counts of a multiset
      */
-    private static List<Field> entries(LogicalType keyType, LogicalType valueType, ColumnPath path) {
+    private static List<Field> entries(
+            LogicalType keyType, LogicalType valueType, ColumnPath path) {
         Field key = field("key", keyType.copy(false), path.child("key"));
         Field value =
                 valueType == null

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.types;
 
-import java.util.List;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.table.types.logical.RowType;
+
+import java.util.List;
 
 /**
  * The row type of a schema, without the columns that Flink cannot name or hold.

@@ -3,6 +3,7 @@ package io.github.flinkarrow.connector.types;
 
 import io.github.flinkarrow.format.schema.ArrowType;
 import io.github.flinkarrow.format.schema.Field;
+
 import java.util.List;
 
 /** The fields inside of a field. */
@@ -48,8 +49,7 @@ final class NestedFields {
         };
     }
 
-    static Field child(Field field, int ordinal, ColumnPath path)
-            throws IncompatibleTypeException {
+    static Field child(Field field, int ordinal, ColumnPath path) throws IncompatibleTypeException {
         if (ordinal >= field.children().size()) {
             throw new IncompatibleTypeException(
                     path,

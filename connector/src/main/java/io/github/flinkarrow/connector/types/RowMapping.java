@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.types;
 
-import io.github.flinkarrow.format.Projection;
-import io.github.flinkarrow.format.schema.ArrowType;
-import io.github.flinkarrow.format.schema.Field;
-import io.github.flinkarrow.format.schema.Schema;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.table.types.logical.ArrayType;
 import org.apache.flink.table.types.logical.IntType;
@@ -15,11 +9,19 @@ import org.apache.flink.table.types.logical.MapType;
 import org.apache.flink.table.types.logical.MultisetType;
 import org.apache.flink.table.types.logical.RowType;
 
+import io.github.flinkarrow.format.Projection;
+import io.github.flinkarrow.format.schema.ArrowType;
+import io.github.flinkarrow.format.schema.Field;
+import io.github.flinkarrow.format.schema.Schema;
+
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * How the columns of a schema become the fields of a wanted row type.
  *
- * <p>Fields are matched by name, case-sensitively, in nested rows too. A field that the schema lacks
- * reads as NULL; columns that are not wanted are not read.
+ * <p>Fields are matched by name, case-sensitively, in nested rows too. A field that the schema
+ * lacks reads as NULL; columns that are not wanted are not read.
  *
  * @param columns one a field of the row type
  * @param projection the columns, and the children of structs, that are to be read
@@ -34,8 +36,8 @@ public record RowMapping(List<ColumnMapping> columns, Projection projection) {
     /**
      * Matches a schema with a row type.
      *
-     * @throws IncompatibleTypeException if a column cannot be read as declared, occurs more than once,
-     *     or is missing and declared NOT NULL
+     * @throws IncompatibleTypeException if a column cannot be read as declared, occurs more than
+     *     once, or is missing and declared NOT NULL
      */
     public static RowMapping of(Schema schema, RowType wanted) throws IncompatibleTypeException {
         List<ColumnMapping> columns = new ArrayList<>();
@@ -55,7 +57,9 @@ public record RowMapping(List<ColumnMapping> columns, Projection projection) {
         return new RowMapping(columns, new Projection(projected));
     }
 
-    /** The position of the field with the name, or -1 if there is none and NULL may stand for it. */
+    /**
+     * The position of the field with the name, or -1 if there is none and NULL may stand for it.
+     */
     private static int find(List<Field> fields, RowType.RowField wanted, ColumnPath path)
             throws IncompatibleTypeException {
         int found = -1;
@@ -69,8 +73,7 @@ public record RowMapping(List<ColumnMapping> columns, Projection projection) {
         }
         if (found < 0 && !wanted.getType().isNullable()) {
             throw new IncompatibleTypeException(
-                    path,
-                    "does not exist, but is declared " + wanted.getType().asSummaryString());
+                    path, "does not exist, but is declared " + wanted.getType().asSummaryString());
         }
         return found;
     }
