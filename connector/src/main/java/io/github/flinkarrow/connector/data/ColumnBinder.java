@@ -73,7 +73,7 @@ final class ColumnBinder {
             case NULLS -> NullColumn.INSTANCE;
             case BOOLEAN -> new BooleanColumns.Bits((BoolArray) array);
             case BOOL8 -> new BooleanColumns.Bytes((Int8Array) array);
-            case INTEGER -> integers((FixedWidthArray) array, from, to);
+            case INTEGER -> integers((FixedWidthArray) array, from);
             case INTEGER_TO_DECIMAL -> {
                 ArrowType.Int type = (ArrowType.Int) from;
                 Column integers = IntegerColumns.of((FixedWidthArray) array, type.signed());
@@ -118,7 +118,7 @@ final class ColumnBinder {
         };
     }
 
-    private static Column integers(FixedWidthArray array, ArrowType from, LogicalType to) {
+    private static Column integers(FixedWidthArray array, ArrowType from) {
         boolean signed = !(from instanceof ArrowType.Int integer) || integer.signed();
         return !signed && array instanceof Int64Array values
                 ? new IntegerColumns.UInt64AsLong(values)
