@@ -3,7 +3,6 @@ package io.github.flinkarrow.connector.data;
 
 import org.apache.flink.table.types.logical.DecimalType;
 import org.apache.flink.table.types.logical.LogicalType;
-import org.apache.flink.table.types.logical.utils.LogicalTypeChecks;
 
 import io.github.flinkarrow.connector.types.ColumnMapping;
 import io.github.flinkarrow.connector.types.ColumnPath;
@@ -95,7 +94,7 @@ final class ColumnBinder {
                     TimestampColumns.of(
                             (Int64Array) array,
                             ((ArrowType.Timestamp) from).unit(),
-                            LogicalTypeChecks.getPrecision(to));
+                            TimestampColumns.precision(to));
             case DURATION ->
                     DateTimeColumns.duration(
                             (Int64Array) array, ((ArrowType.Duration) from).unit());

@@ -8,7 +8,6 @@ import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.MapType;
 import org.apache.flink.table.types.logical.MultisetType;
 import org.apache.flink.table.types.logical.RowType;
-import org.apache.flink.table.types.logical.utils.LogicalTypeChecks;
 
 import io.github.flinkarrow.connector.types.ColumnPath;
 import io.github.flinkarrow.format.array.ArrayBuilder;
@@ -62,7 +61,7 @@ final class ColumnWriters {
                     TimestampWriter.create(
                             (Int64Builder) target,
                             ((ArrowType.Timestamp) arrowType).unit(),
-                            LogicalTypeChecks.getPrecision(type),
+                            TimestampColumns.precision(type),
                             path);
             case ARRAY -> arrays((ArrayType) type, (ListBuilder) target, path);
             case MAP -> {

@@ -2,6 +2,9 @@
 package io.github.flinkarrow.connector.data;
 
 import org.apache.flink.table.data.TimestampData;
+import org.apache.flink.table.types.logical.LocalZonedTimestampType;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.TimestampType;
 
 import io.github.flinkarrow.format.array.Int64Array;
 import io.github.flinkarrow.format.schema.TimeUnit;
@@ -32,6 +35,13 @@ final class TimestampColumns {
                     case NANOSECOND -> new Nanos(array);
                 };
         return precision >= unit.fractionDigits() ? exact : new Floored(array, exact, precision);
+    }
+
+    /** The precision of a TIMESTAMP or TIMESTAMP_LTZ. */
+    static int precision(LogicalType type) {
+        return type instanceof LocalZonedTimestampType zoned
+                ? zoned.getPrecision()
+                : ((TimestampType) type).getPrecision();
     }
 
     private abstract static class Exact extends Column {

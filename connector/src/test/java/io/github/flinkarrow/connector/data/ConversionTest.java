@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -363,13 +364,17 @@ class ConversionTest {
     static Stream<Arguments> otherConversions() {
         ByteBuffer bytes = ByteBuffer.wrap(new byte[] {-1, 0, 1});
         ByteBuffer none = ByteBuffer.wrap(new byte[0]);
-        ByteBuffer sixteen = ByteBuffer.wrap("0123456789abcdef".getBytes());
+        ByteBuffer sixteen =
+                ByteBuffer.wrap("0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
         Field struct = field("f", STRUCT, field("a", INT32), field("b", UTF8));
         return Stream.of(
                 arguments(field("f", NULL), list(null, null), "STRING", list(null, null)),
                 arguments(field("f", NULL), list(null, null), "ARRAY<INT>", list(null, null)),
                 arguments(
-                        field("f", BOOL), list(true, null, false), "BOOLEAN", list(true, null, false)),
+                        field("f", BOOL),
+                        list(true, null, false),
+                        "BOOLEAN",
+                        list(true, null, false)),
                 arguments(
                         extensionField("f", INT8, "arrow.bool8"),
                         list(0, null, 1, -1),
@@ -401,7 +406,10 @@ class ConversionTest {
                         "STRING",
                         list("a", null, "bc")),
                 arguments(
-                        field("f", BINARY), list(bytes, null, none), "BYTES", list(bytes, null, none)),
+                        field("f", BINARY),
+                        list(bytes, null, none),
+                        "BYTES",
+                        list(bytes, null, none)),
                 arguments(
                         field("f", new ArrowType.LargeBinary()),
                         list(none, null, bytes),

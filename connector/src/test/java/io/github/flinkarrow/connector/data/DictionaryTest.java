@@ -117,7 +117,8 @@ class DictionaryTest {
     @Test
     void structsOfADictionaryAreRows() throws Exception {
         Field struct = field("d", STRUCT, field("a", INT64), field("b", UTF8));
-        ArrowArray dictionary = Values.batch(struct, List.of(1, "x"), Arrays.asList(2, null)).column(0);
+        ArrowArray dictionary =
+                Values.batch(struct, List.of(1, "x"), Arrays.asList(2, null)).column(0);
 
         assertThat(
                         read(

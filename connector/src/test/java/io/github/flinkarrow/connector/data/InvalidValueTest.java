@@ -47,7 +47,8 @@ class InvalidValueTest {
     private static final long DAY = 86_400_000;
     private static final BigInteger TEN_TO_38 = BigInteger.TEN.pow(38);
 
-    private static Arguments overflow(ArrowType type, String declared, Object fits, Object doesNot) {
+    private static Arguments overflow(
+            ArrowType type, String declared, Object fits, Object doesNot) {
         return arguments(type, declared, fits, doesNot, doesNot.toString());
     }
 
@@ -72,7 +73,12 @@ class InvalidValueTest {
                         BigInteger.valueOf(-9_999_999),
                         BigInteger.TWO.pow(64),
                         "184467440737095516.16"),
-                arguments(decimal(38, 0), "DECIMAL(38, 0)", TEN_TO_38.subtract(BigInteger.ONE), TEN_TO_38, TEN_TO_38.toString()),
+                arguments(
+                        decimal(38, 0),
+                        "DECIMAL(38, 0)",
+                        TEN_TO_38.subtract(BigInteger.ONE),
+                        TEN_TO_38,
+                        TEN_TO_38.toString()),
                 arguments(
                         decimal(38, 0),
                         "DECIMAL(38, 0)",
@@ -162,8 +168,7 @@ class InvalidValueTest {
                                         mapField("f"),
                                         "MAP<STRING, INT NOT NULL>",
                                         List.of(Arrays.asList("k", null))))
-                .hasMessage(
-                        "test.arrow: column 'f.value': NULL, but it is declared INT NOT NULL");
+                .hasMessage("test.arrow: column 'f.value': NULL, but it is declared INT NOT NULL");
     }
 
     @Test
@@ -175,10 +180,7 @@ class InvalidValueTest {
         ByteBuffer secondIsNull = ByteBuffer.wrap(new byte[] {0b101});
         RowType type = row("f ROW<a INT NOT NULL, b BIGINT>");
 
-        assertThat(
-                        bind(
-                                new StructArray(field, 3, 1, secondIsNull, struct.children()),
-                                type))
+        assertThat(bind(new StructArray(field, 3, 1, secondIsNull, struct.children()), type))
                 .isEqualTo(
                         List.of(
                                 List.of(List.of(1, 2L)),
@@ -197,8 +199,7 @@ class InvalidValueTest {
         RowType type = row("f ARRAY<BIGINT NOT NULL>");
 
         assertThat(bind(new ListArray(field, 3, 1, secondIsNull, offsets, elements), type))
-                .isEqualTo(
-                        List.of(List.of(List.of(1L)), nCopies(1, null), List.of(List.of(2L))));
+                .isEqualTo(List.of(List.of(List.of(1L)), nCopies(1, null), List.of(List.of(2L))));
         assertThatThrownBy(() -> bind(new ListArray(field, 3, 0, null, offsets, elements), type))
                 .isInstanceOf(InvalidValueException.class);
     }

@@ -112,7 +112,8 @@ final class RandomRows {
                         ? bound.subtract(BigInteger.ONE)
                         : new BigInteger(130, random).mod(bound);
         BigDecimal value =
-                new BigDecimal(random.nextBoolean() ? unscaled.negate() : unscaled, type.getScale());
+                new BigDecimal(
+                        random.nextBoolean() ? unscaled.negate() : unscaled, type.getScale());
         return DecimalData.fromBigDecimal(value, type.getPrecision(), type.getScale());
     }
 

@@ -116,8 +116,7 @@ class RoundTripTest {
     private static void assertReadsAs(RowBatch views, List<RowData> rows, RowType type) {
         assertThat(views.rowCount()).isEqualTo(rows.size());
         for (int i = 0; i < rows.size(); i++) {
-            assertThat(Values.plain(views.row(i), type))
-                    .isEqualTo(Values.plain(rows.get(i), type));
+            assertThat(Values.plain(views.row(i), type)).isEqualTo(Values.plain(rows.get(i), type));
         }
     }
 

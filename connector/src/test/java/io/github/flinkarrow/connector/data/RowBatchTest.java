@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -74,7 +75,8 @@ class RowBatchTest {
 
     @Test
     void arrayElementsArePrimitiveArraysWhereNoneIsNull() throws Exception {
-        assertThat(array(BOOL, "BOOLEAN", true, false).toBooleanArray()).containsExactly(true, false);
+        assertThat(array(BOOL, "BOOLEAN", true, false).toBooleanArray())
+                .containsExactly(true, false);
         assertThat(array(INT8, "TINYINT", -1, 2).toByteArray()).containsExactly(-1, 2);
         assertThat(array(INT16, "SMALLINT", -1, 2).toShortArray())
                 .containsExactly((short) -1, (short) 2);
@@ -109,11 +111,13 @@ class RowBatchTest {
 
     @Test
     void viewsHaveNoEqualityBecauseTheyDoNotKnowTheirTypes() throws Exception {
-        RowData row = bind(Values.batch(field("f", INT32), 1), row("f INT")).row(0);
+        RowBatch batch = bind(Values.batch(field("f", INT32), 1), row("f INT"));
+        RowData row = batch.row(0);
+        RowData other = batch.row(0);
 
         assertThat(row).hasToString("+I(row 0 of a batch, 1 fields)");
         assertThatThrownBy(row::hashCode).isInstanceOf(UnsupportedOperationException.class);
-        assertThatThrownBy(() -> row.equals(row)).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> row.equals(other)).isInstanceOf(UnsupportedOperationException.class);
     }
 
     @Test
@@ -131,7 +135,10 @@ class RowBatchTest {
     @Test
     void textIsAViewOfTheBuffer(@TempDir Path folder) throws Exception {
         ByteBuffer bytes = ByteBuffer.allocate(20).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.putInt(0, 0).putInt(4, 3).putInt(8, 8).put(12, "onethree".getBytes());
+        bytes.putInt(0, 0)
+                .putInt(4, 3)
+                .putInt(8, 8)
+                .put(12, "onethree".getBytes(StandardCharsets.US_ASCII));
         Path file = Files.write(folder.resolve("bytes"), bytes.array());
         ByteBuffer direct = ByteBuffer.allocateDirect(20).put(0, bytes, 0, 20);
         ByteBuffer mapped;
@@ -142,8 +149,7 @@ class RowBatchTest {
         for (ByteBuffer memory : List.of(bytes, direct, mapped, bytes.asReadOnlyBuffer())) {
             Field field = field("f", UTF8);
             ByteBuffer offsets = memory.slice(0, 12).order(ByteOrder.LITTLE_ENDIAN);
-            BinaryArray array =
-                    new BinaryArray(field, 2, 0, null, offsets, memory.slice(12, 8));
+            BinaryArray array = new BinaryArray(field, 2, 0, null, offsets, memory.slice(12, 8));
             RecordBatch batch =
                     new RecordBatch(
                             Schema.of(field), 2, List.of(array), KeyValueMetadata.EMPTY, () -> {});

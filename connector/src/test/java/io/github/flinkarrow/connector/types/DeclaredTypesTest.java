@@ -218,10 +218,8 @@ class DeclaredTypesTest {
                 allowed(field("f", new ArrowType.Decimal(39, 3, 256))),
                 allowed(field("f", UTF8), "CHAR(3)", "VARCHAR(3)", "STRING"),
                 allowed(dictionaryField("f", UTF8), "CHAR(3)", "VARCHAR(3)", "STRING"),
-                allowed(
-                        field("f", new ArrowType.LargeUtf8()), "CHAR(3)", "VARCHAR(3)", "STRING"),
-                allowed(
-                        field("f", new ArrowType.Utf8View()), "CHAR(3)", "VARCHAR(3)", "STRING"),
+                allowed(field("f", new ArrowType.LargeUtf8()), "CHAR(3)", "VARCHAR(3)", "STRING"),
+                allowed(field("f", new ArrowType.Utf8View()), "CHAR(3)", "VARCHAR(3)", "STRING"),
                 allowed(field("f", BINARY), "BINARY(3)", "BINARY(16)", "VARBINARY(3)", "BYTES"),
                 allowed(
                         field("f", new ArrowType.LargeBinary()),

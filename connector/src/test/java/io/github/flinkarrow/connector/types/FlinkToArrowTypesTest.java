@@ -50,8 +50,7 @@ class FlinkToArrowTypesTest {
 
     static Stream<Arguments> writtenTypes() {
         Field entries =
-                Field.notNull(
-                        "entries", STRUCT, Field.notNull("key", UTF8), field("value", INT64));
+                Field.notNull("entries", STRUCT, Field.notNull("key", UTF8), field("value", INT64));
         Field counts =
                 Field.notNull(
                         "entries",
@@ -91,10 +90,8 @@ class FlinkToArrowTypesTest {
                 arguments(
                         "INTERVAL YEAR TO MONTH",
                         field("f", new ArrowType.Interval(IntervalUnit.YEAR_MONTH))),
-                arguments(
-                        "INTERVAL DAY TO SECOND(3)", field("f", duration(TimeUnit.MILLISECOND))),
-                arguments(
-                        "ARRAY<INT NOT NULL>", field("f", LIST, Field.notNull("element", INT32))),
+                arguments("INTERVAL DAY TO SECOND(3)", field("f", duration(TimeUnit.MILLISECOND))),
+                arguments("ARRAY<INT NOT NULL>", field("f", LIST, Field.notNull("element", INT32))),
                 arguments("MAP<STRING, BIGINT>", field("f", MAP, entries)),
                 arguments("MULTISET<STRING>", field("f", MAP, counts)),
                 arguments(

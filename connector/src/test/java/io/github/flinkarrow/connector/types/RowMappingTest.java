@@ -33,9 +33,7 @@ class RowMappingTest {
         RowMapping mapping = RowMapping.of(schema, row("c STRING, x INT, a INT"));
 
         assertThat(mapping.projection()).isEqualTo(Projection.of(2, 0));
-        assertThat(mapping.columns())
-                .extracting(ColumnMapping::position)
-                .containsExactly(0, -1, 1);
+        assertThat(mapping.columns()).extracting(ColumnMapping::position).containsExactly(0, -1, 1);
         assertThat(mapping.columns())
                 .extracting(ColumnMapping::conversion)
                 .containsExactly(Conversion.TEXT, Conversion.NULLS, Conversion.INTEGER);
@@ -51,20 +49,15 @@ class RowMappingTest {
     @Test
     void childrenOfStructsAreMatchedByNameToo() throws Exception {
         Field inner = field("inner", STRUCT, field("x", INT32), field("y", UTF8));
-        Schema schema =
-                Schema.of(field("a", INT32), field("s", STRUCT, field("b", INT64), inner));
+        Schema schema = Schema.of(field("a", INT32), field("s", STRUCT, field("b", INT64), inner));
 
         RowMapping mapping =
                 RowMapping.of(schema, row("s ROW<inner ROW<y STRING, z INT>, b BIGINT, c INT>"));
 
         assertThat(mapping.projection())
-                .isEqualTo(
-                        new Projection(
-                                List.of(column(1, column(1, column(1)), column(0)))));
+                .isEqualTo(new Projection(List.of(column(1, column(1, column(1)), column(0)))));
         ColumnMapping struct = mapping.columns().get(0);
-        assertThat(struct.children())
-                .extracting(ColumnMapping::position)
-                .containsExactly(0, 1, -1);
+        assertThat(struct.children()).extracting(ColumnMapping::position).containsExactly(0, 1, -1);
         assertThat(struct.children().get(0).children())
                 .extracting(ColumnMapping::position)
                 .containsExactly(0, -1);
@@ -78,8 +71,7 @@ class RowMappingTest {
                         field("l", LIST, struct),
                         dictionaryField("d", STRUCT, field("a", INT32), field("b", INT64)));
 
-        RowMapping mapping =
-                RowMapping.of(schema, row("l ARRAY<ROW<b BIGINT>>, d ROW<b BIGINT>"));
+        RowMapping mapping = RowMapping.of(schema, row("l ARRAY<ROW<b BIGINT>>, d ROW<b BIGINT>"));
 
         assertThat(mapping.projection()).isEqualTo(Projection.of(0, 1));
         ColumnMapping element = mapping.columns().get(0).children().get(0);

@@ -72,8 +72,7 @@ public final class Types {
 
     /** A nullable field with dictionary 0 and int32 indices. */
     public static Field dictionaryField(String name, ArrowType type, Field... children) {
-        DictionaryEncoding encoding =
-                new DictionaryEncoding(0, new ArrowType.Int(32, true), false);
+        DictionaryEncoding encoding = new DictionaryEncoding(0, new ArrowType.Int(32, true), false);
         return new Field(name, true, type, encoding, List.of(children), KeyValueMetadata.EMPTY);
     }
 
