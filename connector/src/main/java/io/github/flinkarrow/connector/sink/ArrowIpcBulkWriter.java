@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.sink;
 
-import io.github.flinkarrow.connector.data.RowWriter;
-import io.github.flinkarrow.format.IpcContainer;
-import io.github.flinkarrow.format.array.RecordBatch;
-import io.github.flinkarrow.format.array.RecordBatchBuilder;
-import io.github.flinkarrow.format.schema.Schema;
-import java.io.IOException;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.core.fs.FSDataOutputStream;
@@ -14,12 +8,20 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.types.RowKind;
 
+import io.github.flinkarrow.connector.data.RowWriter;
+import io.github.flinkarrow.format.IpcContainer;
+import io.github.flinkarrow.format.array.RecordBatch;
+import io.github.flinkarrow.format.array.RecordBatchBuilder;
+import io.github.flinkarrow.format.schema.Schema;
+
+import java.io.IOException;
+
 /**
  * Writes rows as record batches of an Arrow IPC file or stream.
  *
- * <p>Nothing is written before the first row. {@link #finish} completes the file and leaves the stream
- * open; without rows it writes an empty file, but only at the start of a stream. An abandoned writer
- * holds nothing but heap memory.
+ * <p>Nothing is written before the first row. {@link #finish} completes the file and leaves the
+ * stream open; without rows it writes an empty file, but only at the start of a stream. An
+ * abandoned writer holds nothing but heap memory.
  */
 @PublicEvolving
 public final class ArrowIpcBulkWriter implements BulkWriter<RowData> {
@@ -65,8 +67,8 @@ public final class ArrowIpcBulkWriter implements BulkWriter<RowData> {
     /**
      * Takes a row, of which nothing is kept.
      *
-     * @throws IOException if the row is not an insertion, a value does not fit its column, or writing
-     *     fails
+     * @throws IOException if the row is not an insertion, a value does not fit its column, or
+     *     writing fails
      */
     @Override
     public void addElement(RowData row) throws IOException {

@@ -1,20 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.sink;
 
-import io.github.flinkarrow.connector.types.FlinkToArrowTypes;
-import io.github.flinkarrow.format.schema.Schema;
-import java.util.Objects;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
 
+import io.github.flinkarrow.connector.types.FlinkToArrowTypes;
+import io.github.flinkarrow.format.schema.Schema;
+
+import java.util.Objects;
+
 /**
  * Creates the writers of a sink, one for each file.
  *
- * <p>The writers of one factory share 64 MiB of heap memory for their unfinished record batches: when
- * it is spent, the largest is written early. They are to be used by one thread, as Flink does.
+ * <p>The writers of one factory share 64 MiB of heap memory for their unfinished record batches:
+ * when it is spent, the largest is written early. They are to be used by one thread, as Flink does.
  */
 @PublicEvolving
 public final class ArrowIpcBulkWriterFactory implements BulkWriter.Factory<RowData> {
@@ -34,10 +36,7 @@ public final class ArrowIpcBulkWriterFactory implements BulkWriter.Factory<RowDa
         this.options = Objects.requireNonNull(options, "options");
         // What cannot be written fails here, and not in the running job.
         IpcOutput.of(
-                options.container(),
-                null,
-                FlinkToArrowTypes.schema(rowType),
-                options.forFormat());
+                options.container(), null, FlinkToArrowTypes.schema(rowType), options.forFormat());
     }
 
     @Override

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.sink;
 
-import io.github.flinkarrow.format.IpcContainer;
-import java.util.Objects;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.core.fs.Path;
@@ -12,6 +10,10 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.
 import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.OnCheckpointRollingPolicy;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
+
+import io.github.flinkarrow.format.IpcContainer;
+
+import java.util.Objects;
 
 /**
  * Writes Arrow IPC files or streams, exactly once: each checkpoint, or the end of a bounded job,
@@ -76,8 +78,7 @@ public final class ArrowIpcSink {
             return FileSink.forBulkFormat(path, new ArrowIpcBulkWriterFactory(rowType, options))
                     .withBucketAssigner(buckets)
                     .withRollingPolicy(OnCheckpointRollingPolicy.build())
-                    .withOutputFileConfig(
-                            OutputFileConfig.builder().withPartSuffix(suffix).build())
+                    .withOutputFileConfig(OutputFileConfig.builder().withPartSuffix(suffix).build())
                     .build();
         }
     }

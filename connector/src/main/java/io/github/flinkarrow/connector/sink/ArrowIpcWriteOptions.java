@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.sink;
 
+import org.apache.flink.annotation.PublicEvolving;
+
 import io.github.flinkarrow.format.Compression;
 import io.github.flinkarrow.format.IpcContainer;
 import io.github.flinkarrow.format.WriteOptions;
+
 import java.io.Serializable;
 import java.util.Objects;
-import org.apache.flink.annotation.PublicEvolving;
 
 /**
  * How files and streams are written.
@@ -15,8 +17,8 @@ import org.apache.flink.annotation.PublicEvolving;
  * @param compression of the buffers
  * @param compressionLevel of the codec; null for the codec's default
  * @param batchRows the most rows of a record batch
- * @param batchBytes a record batch ends when its values reach this size in memory; one that is written
- *     early to save memory is smaller
+ * @param batchBytes a record batch ends when its values reach this size in memory; one that is
+ *     written early to save memory is smaller
  */
 @PublicEvolving
 public record ArrowIpcWriteOptions(
@@ -31,8 +33,7 @@ public record ArrowIpcWriteOptions(
 
     /** Uncompressed files, record batches of 65,536 rows or 16 MiB, whichever comes first. */
     public static final ArrowIpcWriteOptions DEFAULT =
-            new ArrowIpcWriteOptions(
-                    IpcContainer.FILE, Compression.NONE, null, 65_536, 16L << 20);
+            new ArrowIpcWriteOptions(IpcContainer.FILE, Compression.NONE, null, 65_536, 16L << 20);
 
     public ArrowIpcWriteOptions {
         Objects.requireNonNull(container, "container");
@@ -60,6 +61,8 @@ public record ArrowIpcWriteOptions(
     }
 
     /**
+     * At a level of the codec's.
+     *
      * @param level null for the codec's default
      */
     public ArrowIpcWriteOptions withCompression(Compression other, Integer level) {
@@ -67,13 +70,11 @@ public record ArrowIpcWriteOptions(
     }
 
     public ArrowIpcWriteOptions withBatchRows(int rows) {
-        return new ArrowIpcWriteOptions(
-                container, compression, compressionLevel, rows, batchBytes);
+        return new ArrowIpcWriteOptions(container, compression, compressionLevel, rows, batchBytes);
     }
 
     public ArrowIpcWriteOptions withBatchBytes(long bytes) {
-        return new ArrowIpcWriteOptions(
-                container, compression, compressionLevel, batchRows, bytes);
+        return new ArrowIpcWriteOptions(container, compression, compressionLevel, batchRows, bytes);
     }
 
     /** The part that concerns the format, on the shared allocator. */

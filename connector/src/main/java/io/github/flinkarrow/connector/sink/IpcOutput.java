@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.sink;
 
+import io.github.flinkarrow.format.IpcContainer;
 import io.github.flinkarrow.format.IpcFileWriter;
 import io.github.flinkarrow.format.IpcStreamWriter;
 import io.github.flinkarrow.format.WriteOptions;
 import io.github.flinkarrow.format.array.RecordBatch;
 import io.github.flinkarrow.format.schema.Schema;
-import io.github.flinkarrow.format.IpcContainer;
+
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 

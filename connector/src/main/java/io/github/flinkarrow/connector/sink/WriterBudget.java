@@ -16,8 +16,7 @@ final class WriterBudget {
     static final long DEFAULT_BYTES = 64L << 20;
 
     private final long most;
-    private final Set<ArrowIpcBulkWriter> writers =
-            Collections.newSetFromMap(new WeakHashMap<>());
+    private final Set<ArrowIpcBulkWriter> writers = Collections.newSetFromMap(new WeakHashMap<>());
     private long bytes;
 
     WriterBudget(long most) {
@@ -52,7 +51,6 @@ final class WriterBudget {
     }
 
     private ArrowIpcBulkWriter largest() {
-        return Collections.max(
-                writers, (a, b) -> Long.compare(a.heldBytes(), b.heldBytes()));
+        return Collections.max(writers, (a, b) -> Long.compare(a.heldBytes(), b.heldBytes()));
     }
 }

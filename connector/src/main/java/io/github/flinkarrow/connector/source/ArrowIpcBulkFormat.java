@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
-import java.io.IOException;
-import java.lang.ref.Cleaner;
-import java.util.Objects;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
@@ -14,17 +11,22 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.table.types.logical.RowType;
 
+import java.io.IOException;
+import java.lang.ref.Cleaner;
+import java.util.Objects;
+
 /**
- * Reads Arrow IPC files and streams in Flink's own file source, whichever enumerator made the splits.
+ * Reads Arrow IPC files and streams in Flink's own file source, whichever enumerator made the
+ * splits.
  *
  * <p>A record batch belongs to the split whose bytes contain the first byte of its block. A stream
  * belongs whole to the split at offset 0.
  *
- * <p>Rows are valid until their hand-over is released, which Flink does when all of them are emitted:
- * whoever keeps a row with object reuse enabled has to copy it. {@link ArrowIpcSource} opens a file
- * once for all of its splits and gives memory back at once on cancellation; here a file is opened for
- * each split, and the memory of rows that Flink drops on cancellation comes back with the next garbage
- * collection.
+ * <p>Rows are valid until their hand-over is released, which Flink does when all of them are
+ * emitted: whoever keeps a row with object reuse enabled has to copy it. {@link ArrowIpcSource}
+ * opens a file once for all of its splits and gives memory back at once on cancellation; here a
+ * file is opened for each split, and the memory of rows that Flink drops on cancellation comes back
+ * with the next garbage collection.
  */
 @PublicEvolving
 public final class ArrowIpcBulkFormat implements BulkFormat<RowData, FileSourceSplit> {

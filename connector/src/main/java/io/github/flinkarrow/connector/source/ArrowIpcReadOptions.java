@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
+import org.apache.flink.annotation.PublicEvolving;
+
 import io.github.flinkarrow.format.ReadOptions;
+
 import java.io.Serializable;
 import java.util.Objects;
-import org.apache.flink.annotation.PublicEvolving;
 
 /**
  * How files and streams are read.

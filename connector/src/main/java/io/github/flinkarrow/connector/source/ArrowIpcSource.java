@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
-import java.util.List;
-import java.util.Objects;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
@@ -20,6 +18,9 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.table.types.logical.RowType;
 
+import java.util.List;
+import java.util.Objects;
+
 /**
  * Reads Arrow IPC files and streams in parallel, also inside one file: every record batch of a file
  * may go to another reader. A stream is read by one reader.
@@ -29,8 +30,8 @@ import org.apache.flink.table.types.logical.RowType;
  * env.fromSource(source, WatermarkStrategy.noWatermarks(), "flights");
  * }</pre>
  *
- * <p>The source is bounded: it reads the files that are there when the job starts, and fails where one
- * of them changes while it is read. Checkpoints hold a position inside a record batch.
+ * <p>The source is bounded: it reads the files that are there when the job starts, and fails where
+ * one of them changes while it is read. Checkpoints hold a position inside a record batch.
  *
  * <p>A row is valid until the operators chained to the source return. Flink copies rows between
  * operators unless object reuse is enabled; then an operator that keeps a row has to copy it.
@@ -59,8 +60,8 @@ public final class ArrowIpcSource
     }
 
     /**
-     * A source of files and directories. Directories are read at any depth, but for what is named with
-     * a leading {@code _} or {@code .}; a file that several paths lead to is read once.
+     * A source of files and directories. Directories are read at any depth, but for what is named
+     * with a leading {@code _} or {@code .}; a file that several paths lead to is read once.
      *
      * @param paths at least one, on any of Flink's file systems
      */

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
+import org.apache.flink.annotation.PublicEvolving;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.table.types.logical.RowType;
+
 import io.github.flinkarrow.connector.types.ArrowToFlinkTypes;
 import io.github.flinkarrow.connector.types.InferredRowType;
 import io.github.flinkarrow.format.IpcContainer;
@@ -9,15 +13,13 @@ import io.github.flinkarrow.format.IpcStreamReader;
 import io.github.flinkarrow.format.ReadOptions;
 import io.github.flinkarrow.format.SeekableInput;
 import io.github.flinkarrow.format.schema.Schema;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.apache.flink.annotation.PublicEvolving;
-import org.apache.flink.core.fs.Path;
-import org.apache.flink.table.types.logical.RowType;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Configures an {@link ArrowIpcSource}. */
 @PublicEvolving
@@ -67,8 +69,8 @@ public final class ArrowIpcSourceBuilder {
     }
 
     /**
-     * Packs neighbouring blocks of a file into splits of at least so many bytes, 1 MiB by default, but
-     * never into more than a quarter of an even share of the readers.
+     * Packs neighbouring blocks of a file into splits of at least so many bytes, 1 MiB by default,
+     * but never into more than a quarter of an even share of the readers.
      *
      * @param bytes 0 for a split a block
      */
@@ -122,8 +124,7 @@ public final class ArrowIpcSourceBuilder {
             int index = type.getFieldIndex(name);
             if (index < 0) {
                 throw new IllegalArgumentException(
-                        "there is no column '%s' among %s"
-                                .formatted(name, type.getFieldNames()));
+                        "there is no column '%s' among %s".formatted(name, type.getFieldNames()));
             }
             fields.add(type.getFields().get(index));
         }

@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
-import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsAddition;
@@ -12,8 +9,13 @@ import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.util.RecordAndPosition;
 import org.apache.flink.table.data.RowData;
 
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
 /** Reads the assigned splits one after another, in the fetcher's thread. */
-final class ArrowIpcSplitReader implements SplitReader<RecordAndPosition<RowData>, FileSourceSplit> {
+final class ArrowIpcSplitReader
+        implements SplitReader<RecordAndPosition<RowData>, FileSourceSplit> {
 
     private final SplitOpener opener;
     private final OpenHandOvers open;

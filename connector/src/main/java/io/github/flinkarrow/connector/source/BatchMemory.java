@@ -2,6 +2,7 @@
 package io.github.flinkarrow.connector.source;
 
 import io.github.flinkarrow.format.array.RecordBatch;
+
 import java.util.ArrayList;
 import java.util.List;
 

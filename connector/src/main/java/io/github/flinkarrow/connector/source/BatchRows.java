@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
-import io.github.flinkarrow.connector.data.RowBatch;
-import java.util.List;
 import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.apache.flink.connector.file.src.util.MutableRecordAndPosition;
 import org.apache.flink.connector.file.src.util.RecordAndPosition;
 import org.apache.flink.table.data.RowData;
+
+import io.github.flinkarrow.connector.data.RowBatch;
+
+import java.util.List;
 
 /**
  * The rows of neighbouring record batches of a split, each with the position behind it.

@@ -1,18 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.connector.source.SupportsBatchSnapshot;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.util.FlinkRuntimeException;
 
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
 /**
- * Plans the splits of all files once, off the coordinator's thread, and hands them out on request in
- * the order of files and offsets.
+ * Plans the splits of all files once, off the coordinator's thread, and hands them out on request
+ * in the order of files and offsets.
  */
 final class BlockEnumerator
         implements SplitEnumerator<FileSourceSplit, PendingSplits>, SupportsBatchSnapshot {

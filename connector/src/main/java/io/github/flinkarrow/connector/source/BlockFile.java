@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
+import org.apache.flink.table.types.logical.RowType;
+
 import io.github.flinkarrow.connector.data.RowBatch;
 import io.github.flinkarrow.connector.data.RowReader;
 import io.github.flinkarrow.format.Block;
 import io.github.flinkarrow.format.IpcFileReader;
 import io.github.flinkarrow.format.array.RecordBatch;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.flink.table.types.logical.RowType;
 
 /** An open file with its blocks in the order of their offsets, whatever that of the footer is. */
 final class BlockFile implements Closeable {
@@ -63,8 +65,7 @@ final class BlockFile implements Closeable {
 
     /** Reads a block into memory. */
     RowBatch rows(int ordinal, BatchMemory memory) throws IOException {
-        RecordBatch batch =
-                reader.recordBatch(blocks.get(ordinal).index(), rows.projection());
+        RecordBatch batch = reader.recordBatch(blocks.get(ordinal).index(), rows.projection());
         memory.add(batch);
         return rows.bind(batch);
     }

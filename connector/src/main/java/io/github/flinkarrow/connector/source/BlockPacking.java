@@ -2,6 +2,7 @@
 package io.github.flinkarrow.connector.source;
 
 import io.github.flinkarrow.format.Block;
+
 import java.util.Arrays;
 import java.util.List;
 
@@ -14,8 +15,8 @@ final class BlockPacking {
     private BlockPacking() {}
 
     /**
-     * The fewest bytes of a split: what is asked for, but never more than a quarter of a reader's even
-     * share.
+     * The fewest bytes of a split: what is asked for, but never more than a quarter of a reader's
+     * even share.
      */
     static long leastBytes(long asked, long totalBytes, int parallelism) {
         return Math.min(asked, totalBytes / parallelism / LEAST_SPLITS_PER_READER);

@@ -1,19 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
+import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.connector.file.src.util.CheckpointedPosition;
+
 import io.github.flinkarrow.connector.data.RowBatch;
 import io.github.flinkarrow.format.Block;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.connector.file.src.FileSourceSplit;
-import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 
 /**
  * The rows of the blocks that start inside a split.
  *
- * <p>The position behind a row is its block's offset and the rows read from there on. To restore one,
- * blocks are skipped by the row counts in their metadata.
+ * <p>The position behind a row is its block's offset and the rows read from there on. To restore
+ * one, blocks are skipped by the row counts in their metadata.
  */
 final class BlockRows implements SplitRows {
 

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
+import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
+
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.flink.core.fs.FileStatus;
-import org.apache.flink.core.fs.FileSystem;
-import org.apache.flink.core.fs.Path;
 
 /** Finds the files below the paths that a source reads. */
 final class DataFiles {
@@ -16,8 +17,8 @@ final class DataFiles {
     private DataFiles() {}
 
     /**
-     * The files, smallest path first, each once. Directories are searched at any depth; what is named
-     * with a leading {@code _} or {@code .} in them is never data.
+     * The files, smallest path first, each once. Directories are searched at any depth; what is
+     * named with a leading {@code _} or {@code .} in them is never data.
      *
      * @throws FileNotFoundException if a path does not exist, or no file is found below it
      */

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
-import io.github.flinkarrow.format.SeekableInput;
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
+
+import io.github.flinkarrow.format.SeekableInput;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
 
 /** A file of any of Flink's file systems, read through its stream. */
 final class FlinkFileInput implements SeekableInput {

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
-import java.util.Set;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.connector.file.src.util.RecordAndPosition;
 import org.apache.flink.table.data.RowData;
+
+import java.util.Set;
 
 /** Rows of one split on their way from the fetcher to the task's thread. */
 final class HandOver implements RecordsWithSplitIds<RecordAndPosition<RowData>> {

@@ -1,21 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
-import java.util.Collection;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.apache.flink.api.connector.source.SourceSplit;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.base.source.reader.fetcher.SingleThreadFetcherManager;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
 /**
  * Keeps its fetcher until the reader closes.
  *
  * <p>Flink retires a fetcher whenever it has no split. Between short splits that costs a thread and
- * the open file each time; and a fetcher that retires may wait forever for its last hand-over, which
- * the full queue refused, so that the reader's closing runs into its timeout (FLINK-40660).
+ * the open file each time; and a fetcher that retires may wait forever for its last hand-over,
+ * which the full queue refused, so that the reader's closing runs into its timeout (FLINK-40660).
  */
 final class LastingFetcherManager<E, SplitT extends SourceSplit>
         extends SingleThreadFetcherManager<E, SplitT> {

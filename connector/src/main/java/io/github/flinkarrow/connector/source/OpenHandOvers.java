@@ -9,7 +9,8 @@ import java.util.Set;
 
 /**
  * The hand-overs of a reader whose rows have not all been emitted. Flink recycles those that it
- * finishes, and drops the others when a task is cancelled or fails. Safe for use by several threads.
+ * finishes, and drops the others when a task is cancelled or fails. Safe for use by several
+ * threads.
  */
 final class OpenHandOvers implements Closeable {
 

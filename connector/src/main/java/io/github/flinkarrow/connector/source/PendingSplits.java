@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
+import org.apache.flink.annotation.PublicEvolving;
+import org.apache.flink.connector.file.src.FileSourceSplit;
+
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
-import org.apache.flink.annotation.PublicEvolving;
-import org.apache.flink.connector.file.src.FileSourceSplit;
 
 /** The splits of an {@link ArrowIpcSource} that no reader has: the state of its enumerator. */
 @PublicEvolving

@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.FileSourceSplitSerializer;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The bytes of {@link PendingSplits}: two numbers a split that was never assigned. */
 final class PendingSplitsSerializer implements SimpleVersionedSerializer<PendingSplits> {
@@ -47,10 +48,11 @@ final class PendingSplitsSerializer implements SimpleVersionedSerializer<Pending
             writeBytes(out, file.path().toString().getBytes(StandardCharsets.UTF_8));
             out.writeLong(file.size());
             out.writeLong(file.modificationTime());
-            int start = i == first ? 2 * pending.nextSplit() : 0;
-            out.writeInt(planned.ranges().length - start);
-            for (int j = start; j < planned.ranges().length; j++) {
-                out.writeLong(planned.ranges()[j]);
+            int start = i == first ? pending.nextSplit() : 0;
+            out.writeInt(planned.splitCount() - start);
+            for (int split = start; split < planned.splitCount(); split++) {
+                out.writeLong(planned.offset(split));
+                out.writeLong(planned.length(split));
             }
         }
     }
@@ -81,7 +83,7 @@ final class PendingSplitsSerializer implements SimpleVersionedSerializer<Pending
         for (int i = 0; i < fileCount; i++) {
             Path path = new Path(new String(readBytes(in), StandardCharsets.UTF_8));
             DataFile file = new DataFile(path, in.readLong(), in.readLong());
-            long[] ranges = new long[in.readInt()];
+            long[] ranges = new long[Math.multiplyExact(2, in.readInt())];
             for (int j = 0; j < ranges.length; j++) {
                 ranges[j] = in.readLong();
             }

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
+import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.table.types.logical.RowType;
+
 import io.github.flinkarrow.format.IpcContainer;
 import io.github.flinkarrow.format.IpcFileReader;
 import io.github.flinkarrow.format.IpcStreamReader;
 import io.github.flinkarrow.format.SeekableInput;
+
 import java.io.Closeable;
 import java.io.IOException;
-import org.apache.flink.connector.file.src.FileSourceSplit;
-import org.apache.flink.table.types.logical.RowType;
 
 /**
  * Opens splits one after another. A file stays open, with its footer, schema and dictionaries, as

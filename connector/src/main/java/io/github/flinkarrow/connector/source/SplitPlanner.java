@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
+import org.apache.flink.core.fs.Path;
+
 import io.github.flinkarrow.format.Block;
 import io.github.flinkarrow.format.IpcContainer;
 import io.github.flinkarrow.format.IpcFileReader;
 import io.github.flinkarrow.format.SeekableInput;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.core.fs.Path;
 
 /** Finds the files of a source, reads their footers, and cuts them into splits. */
 final class SplitPlanner {
@@ -18,8 +20,8 @@ final class SplitPlanner {
     private final long splitMinBytes;
 
     /**
-     * @param splitMinBytes neighbouring blocks are packed into splits of at least so many bytes; 0 for
-     *     a split a block
+     * @param splitMinBytes neighbouring blocks are packed into splits of at least so many bytes; 0
+     *     for a split a block
      */
     SplitPlanner(List<Path> paths, ArrowIpcReadOptions options, long splitMinBytes) {
         this.paths = paths;
@@ -43,8 +45,7 @@ final class SplitPlanner {
         List<PlannedFile> planned = new ArrayList<>(files.size());
         for (int i = 0; i < files.size(); i++) {
             planned.add(
-                    new PlannedFile(
-                            files.get(i), BlockPacking.ranges(blocks.get(i), leastBytes)));
+                    new PlannedFile(files.get(i), BlockPacking.ranges(blocks.get(i), leastBytes)));
         }
         return planned;
     }

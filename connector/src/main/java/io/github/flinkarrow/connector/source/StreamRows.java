@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
+import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.connector.file.src.util.CheckpointedPosition;
+import org.apache.flink.table.types.logical.RowType;
+
 import io.github.flinkarrow.connector.data.RowBatch;
 import io.github.flinkarrow.connector.data.RowReader;
 import io.github.flinkarrow.format.IpcStreamReader;
 import io.github.flinkarrow.format.array.RecordBatch;
+
 import java.io.IOException;
 import java.util.List;
-import org.apache.flink.connector.file.src.FileSourceSplit;
-import org.apache.flink.connector.file.src.util.CheckpointedPosition;
-import org.apache.flink.table.types.logical.RowType;
 
 /**
  * The rows of a stream, which only its first split has: a stream is read from its start.

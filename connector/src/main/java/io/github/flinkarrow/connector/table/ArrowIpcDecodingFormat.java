@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.table;
 
-import io.github.flinkarrow.connector.source.ArrowIpcBulkFormat;
-import io.github.flinkarrow.connector.source.ArrowIpcReadOptions;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.apache.flink.connector.file.table.format.BulkDecodingFormat;
@@ -13,6 +11,9 @@ import org.apache.flink.table.connector.source.DynamicTableSource;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.DataType;
 import org.apache.flink.table.types.logical.RowType;
+
+import io.github.flinkarrow.connector.source.ArrowIpcBulkFormat;
+import io.github.flinkarrow.connector.source.ArrowIpcReadOptions;
 
 /** Reading under the file system connector: only the columns that a query needs. */
 final class ArrowIpcDecodingFormat

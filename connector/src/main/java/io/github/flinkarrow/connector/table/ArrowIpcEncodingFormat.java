@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.table;
 
-import io.github.flinkarrow.connector.sink.ArrowIpcBulkWriterFactory;
-import io.github.flinkarrow.connector.sink.ArrowIpcWriteOptions;
 import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.connector.format.EncodingFormat;
@@ -10,6 +8,9 @@ import org.apache.flink.table.connector.sink.DynamicTableSink;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.DataType;
 import org.apache.flink.table.types.logical.RowType;
+
+import io.github.flinkarrow.connector.sink.ArrowIpcBulkWriterFactory;
+import io.github.flinkarrow.connector.sink.ArrowIpcWriteOptions;
 
 /** Writing under the file system connector. */
 final class ArrowIpcEncodingFormat implements EncodingFormat<BulkWriter.Factory<RowData>> {

@@ -1,16 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.table;
 
-import io.github.flinkarrow.connector.source.ArrowIpcReadOptions;
-import io.github.flinkarrow.connector.sink.ArrowIpcWriteOptions;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
-import org.apache.flink.connector.file.src.FileSourceSplit;
-import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.apache.flink.connector.file.table.FileSystemConnectorOptions;
 import org.apache.flink.connector.file.table.factories.BulkReaderFormatFactory;
 import org.apache.flink.connector.file.table.factories.BulkWriterFormatFactory;
@@ -19,6 +13,12 @@ import org.apache.flink.table.connector.format.EncodingFormat;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.factories.DynamicTableFactory;
 import org.apache.flink.table.factories.FactoryUtil;
+
+import io.github.flinkarrow.connector.sink.ArrowIpcWriteOptions;
+import io.github.flinkarrow.connector.source.ArrowIpcReadOptions;
+
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Makes {@code 'format' = 'arrow-ipc'} known to the file system connector. */
 @Internal

@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.table;
 
-import io.github.flinkarrow.connector.sink.ArrowIpcWriteOptions;
-import io.github.flinkarrow.connector.source.ArrowIpcReadOptions;
-import io.github.flinkarrow.connector.source.ReadMode;
-import io.github.flinkarrow.format.IpcContainer;
-import java.util.Set;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.table.api.ValidationException;
+
+import io.github.flinkarrow.connector.sink.ArrowIpcWriteOptions;
+import io.github.flinkarrow.connector.source.ArrowIpcReadOptions;
+import io.github.flinkarrow.connector.source.ReadMode;
+import io.github.flinkarrow.format.IpcContainer;
+
+import java.util.Set;
 
 /** The options of the format, without their prefix {@code arrow-ipc.}. */
 @PublicEvolving

@@ -2,6 +2,7 @@
 package io.github.flinkarrow.connector.table;
 
 import io.github.flinkarrow.format.Compression;
+
 import java.util.Locale;
 
 /** The values of the option {@code compression}. */

@@ -1,22 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.sink;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import io.github.flinkarrow.connector.testing.ArrowFiles;
-import io.github.flinkarrow.connector.types.FlinkToArrowTypes;
-import io.github.flinkarrow.format.Compression;
-import io.github.flinkarrow.format.IpcContainer;
-import io.github.flinkarrow.format.IpcFileReader;
-import io.github.flinkarrow.format.ReadOptions;
-import io.github.flinkarrow.format.SeekableInput;
-import io.github.flinkarrow.format.schema.Schema;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.local.LocalDataOutputStream;
@@ -28,9 +12,27 @@ import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.types.RowKind;
 import org.apache.flink.util.InstantiationUtil;
+
+import io.github.flinkarrow.connector.testing.ArrowFiles;
+import io.github.flinkarrow.connector.types.FlinkToArrowTypes;
+import io.github.flinkarrow.format.Compression;
+import io.github.flinkarrow.format.IpcContainer;
+import io.github.flinkarrow.format.IpcFileReader;
+import io.github.flinkarrow.format.ReadOptions;
+import io.github.flinkarrow.format.SeekableInput;
+import io.github.flinkarrow.format.schema.Schema;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ArrowIpcBulkWriterTest {
 
@@ -127,8 +129,7 @@ class ArrowIpcBulkWriterTest {
                         new LogicalType[] {new BigIntType(false), new BigIntType(false)},
                         new String[] {"a", "b"});
         BulkWriter<RowData> writer =
-                new ArrowIpcBulkWriterFactory(notNull, ArrowIpcWriteOptions.DEFAULT)
-                        .create(stream);
+                new ArrowIpcBulkWriterFactory(notNull, ArrowIpcWriteOptions.DEFAULT).create(stream);
 
         assertThatThrownBy(() -> writer.addElement(GenericRowData.of(1L, null)))
                 .isInstanceOf(IOException.class);
@@ -178,8 +179,7 @@ class ArrowIpcBulkWriterTest {
                 InstantiationUtil.clone(
                         new ArrowIpcBulkWriterFactory(
                                 ArrowFiles.ROW_TYPE,
-                                ArrowIpcWriteOptions.DEFAULT.withCompression(
-                                        Compression.ZSTD, 5)));
+                                ArrowIpcWriteOptions.DEFAULT.withCompression(Compression.ZSTD, 5)));
 
         write(factory.create(stream), 10);
 

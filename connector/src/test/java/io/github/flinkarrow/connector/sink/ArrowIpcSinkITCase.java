@@ -1,20 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.sink;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import io.github.flinkarrow.connector.source.ArrowIpcSource;
-import io.github.flinkarrow.connector.testing.ArrowFiles;
-import io.github.flinkarrow.connector.testing.ObservedSource;
-import io.github.flinkarrow.format.Compression;
-import io.github.flinkarrow.format.IpcContainer;
-import java.nio.file.Files;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -28,12 +14,28 @@ import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.types.RowKind;
 import org.apache.flink.util.CloseableIterator;
+
+import io.github.flinkarrow.connector.source.ArrowIpcSource;
+import io.github.flinkarrow.connector.testing.ArrowFiles;
+import io.github.flinkarrow.connector.testing.ObservedSource;
+import io.github.flinkarrow.format.Compression;
+import io.github.flinkarrow.format.IpcContainer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Whole jobs that write through the sink. */
 class ArrowIpcSinkITCase {
@@ -53,8 +55,7 @@ class ArrowIpcSinkITCase {
 
     @ParameterizedTest
     @EnumSource(IpcContainer.class)
-    void writesEveryRowOnceThroughAFailure(IpcContainer container, TestInfo info)
-            throws Exception {
+    void writesEveryRowOnceThroughAFailure(IpcContainer container, TestInfo info) throws Exception {
         Path input = ArrowFiles.write(directory.resolve("in.arrow"), BLOCKS, ROWS_PER_BLOCK);
         java.nio.file.Path output = directory.resolve("out");
         ObservedSource<?, ?> source =
@@ -88,12 +89,10 @@ class ArrowIpcSinkITCase {
     @Test
     void refusesRowsThatAreNotInsertions() {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        RowData deletion =
-                GenericRowData.ofKind(RowKind.DELETE, 1L, StringData.fromString("gone"));
+        RowData deletion = GenericRowData.ofKind(RowKind.DELETE, 1L, StringData.fromString("gone"));
         env.fromData(InternalTypeInfo.of(ArrowFiles.ROW_TYPE), deletion)
                 .sinkTo(
-                        ArrowIpcSink.forRowData(
-                                        new Path(directory.toUri()), ArrowFiles.ROW_TYPE)
+                        ArrowIpcSink.forRowData(new Path(directory.toUri()), ArrowFiles.ROW_TYPE)
                                 .build());
 
         assertThatThrownBy(env::execute)
@@ -116,11 +115,9 @@ class ArrowIpcSinkITCase {
         return env;
     }
 
-    private static List<java.nio.file.Path> committed(java.nio.file.Path output)
-            throws Exception {
+    private static List<java.nio.file.Path> committed(java.nio.file.Path output) throws Exception {
         try (Stream<java.nio.file.Path> files = Files.list(output)) {
-            return files.filter(file -> !file.getFileName().toString().startsWith("."))
-                    .toList();
+            return files.filter(file -> !file.getFileName().toString().startsWith(".")).toList();
         }
     }
 

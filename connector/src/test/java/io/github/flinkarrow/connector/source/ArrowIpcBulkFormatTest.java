@@ -1,17 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import io.github.flinkarrow.connector.sink.ArrowIpcWriteOptions;
-import io.github.flinkarrow.connector.testing.ArrowFiles;
-import io.github.flinkarrow.format.BufferAllocator;
-import io.github.flinkarrow.format.IpcContainer;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.LongStream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.reader.BulkFormat;
@@ -20,6 +9,11 @@ import org.apache.flink.connector.file.src.util.RecordAndPosition;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.table.data.RowData;
+
+import io.github.flinkarrow.connector.sink.ArrowIpcWriteOptions;
+import io.github.flinkarrow.connector.testing.ArrowFiles;
+import io.github.flinkarrow.format.BufferAllocator;
+import io.github.flinkarrow.format.IpcContainer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +21,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Splits as Flink's own enumerators make them. */
 class ArrowIpcBulkFormatTest {
@@ -98,10 +100,7 @@ class ArrowIpcBulkFormatTest {
         CheckpointedPosition position =
                 new CheckpointedPosition(CheckpointedPosition.NO_OFFSET, 250);
 
-        assertThat(
-                        ids(
-                                split(file, 0, file.getLen())
-                                        .updateWithCheckpointedPosition(position)))
+        assertThat(ids(split(file, 0, file.getLen()).updateWithCheckpointedPosition(position)))
                 .isEqualTo(ids(250, BLOCKS * ROWS));
     }
 
@@ -176,8 +175,7 @@ class ArrowIpcBulkFormatTest {
     }
 
     private void read(FileSourceSplit split, RowConsumer consumer) throws IOException {
-        try (BulkFormat.Reader<RowData> reader =
-                format.restoreReader(new Configuration(), split)) {
+        try (BulkFormat.Reader<RowData> reader = format.restoreReader(new Configuration(), split)) {
             BulkFormat.RecordIterator<RowData> rows;
             while ((rows = reader.readBatch()) != null) {
                 RecordAndPosition<RowData> row;

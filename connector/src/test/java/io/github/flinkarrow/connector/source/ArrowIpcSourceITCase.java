@@ -1,25 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import io.github.flinkarrow.connector.sink.ArrowIpcWriteOptions;
-import io.github.flinkarrow.connector.testing.ArrowFiles;
-import io.github.flinkarrow.connector.testing.ObservedSource;
-import io.github.flinkarrow.format.BufferAllocator;
-import io.github.flinkarrow.format.IpcContainer;
-import io.github.flinkarrow.format.IpcFileReader;
-import io.github.flinkarrow.format.ReadOptions;
-import io.github.flinkarrow.format.SeekableInput;
-import java.nio.file.Files;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.LongStream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.connector.source.Source;
@@ -35,6 +16,15 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.util.CloseableIterator;
+
+import io.github.flinkarrow.connector.sink.ArrowIpcWriteOptions;
+import io.github.flinkarrow.connector.testing.ArrowFiles;
+import io.github.flinkarrow.connector.testing.ObservedSource;
+import io.github.flinkarrow.format.BufferAllocator;
+import io.github.flinkarrow.format.IpcContainer;
+import io.github.flinkarrow.format.IpcFileReader;
+import io.github.flinkarrow.format.ReadOptions;
+import io.github.flinkarrow.format.SeekableInput;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +34,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Whole jobs that read through the source. */
 class ArrowIpcSourceITCase {
@@ -78,8 +80,7 @@ class ArrowIpcSourceITCase {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4})
-    void readsEveryRowOnceInASplitABlockAndKeepsEveryReaderBusy(int parallelism)
-            throws Exception {
+    void readsEveryRowOnceInASplitABlockAndKeepsEveryReaderBusy(int parallelism) throws Exception {
         Path file = ArrowFiles.write(directory.resolve("a.arrow"), BLOCKS, ROWS_PER_BLOCK);
         ObservedSource<ArrowIpcSource, PendingSplits> source =
                 ObservedSource.observe(
@@ -131,12 +132,9 @@ class ArrowIpcSourceITCase {
         Path root = new Path(directory.toUri());
         Path file = new Path(root, "b");
 
-        ArrowIpcSource source =
-                ArrowIpcSource.forPaths(root, file).withReadMode(mode).build();
+        ArrowIpcSource source = ArrowIpcSource.forPaths(root, file).withReadMode(mode).build();
 
-        assertThat(ids(source, 1))
-                .hasSize(60)
-                .allSatisfy(id -> assertThat(id).isBetween(0L, 19L));
+        assertThat(ids(source, 1)).hasSize(60).allSatisfy(id -> assertThat(id).isBetween(0L, 19L));
     }
 
     @ParameterizedTest
@@ -190,9 +188,7 @@ class ArrowIpcSourceITCase {
                 .satisfies(
                         split ->
                                 assertThat(split.getReaderPosition())
-                                        .contains(
-                                                new CheckpointedPosition(
-                                                        0, ROWS_PER_BLOCK + 1)));
+                                        .contains(new CheckpointedPosition(0, ROWS_PER_BLOCK + 1)));
     }
 
     @Test
@@ -282,8 +278,7 @@ class ArrowIpcSourceITCase {
     }
 
     /** The ids of all rows; no reader goes on before each has a row. */
-    private static List<Long> ids(Source<RowData, ?, ?> source, int parallelism)
-            throws Exception {
+    private static List<Long> ids(Source<RowData, ?, ?> source, int parallelism) throws Exception {
         Gate.open = new CountDownLatch(parallelism);
         List<Long> ids = new ArrayList<>();
         try (CloseableIterator<Long> rows =

@@ -1,19 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import io.github.flinkarrow.connector.testing.ArrowFiles;
-import java.io.FileNotFoundException;
-import java.nio.file.Files;
-import java.util.List;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.testutils.source.reader.TestingSplitEnumeratorContext;
 import org.apache.flink.core.fs.Path;
+
+import io.github.flinkarrow.connector.testing.ArrowFiles;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.io.FileNotFoundException;
+import java.nio.file.Files;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class BlockEnumeratorTest {
 
@@ -51,8 +53,9 @@ class BlockEnumeratorTest {
             enumerator.handleSplitRequest(0, null);
         }
 
-        assertThat(splitsOf(0)).hasSize(BLOCKS).isSortedAccordingTo(
-                (a, b) -> Long.compare(a.offset(), b.offset()));
+        assertThat(splitsOf(0))
+                .hasSize(BLOCKS)
+                .isSortedAccordingTo((a, b) -> Long.compare(a.offset(), b.offset()));
         assertThat(context.getSplitAssignments().get(0).hasReceivedNoMoreSplitsSignal()).isTrue();
     }
 
@@ -111,9 +114,7 @@ class BlockEnumeratorTest {
 
     private BlockEnumerator enumerator(PendingSplits pending) {
         return new BlockEnumerator(
-                context,
-                new SplitPlanner(List.of(file), ArrowIpcReadOptions.DEFAULT, 0),
-                pending);
+                context, new SplitPlanner(List.of(file), ArrowIpcReadOptions.DEFAULT, 0), pending);
     }
 
     private List<FileSourceSplit> splitsOf(int subtask) {

@@ -1,7 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.base.source.reader.RecordsBySplits;
+import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
+import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
+import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
+import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.core.fs.Path;
+
+import org.junit.jupiter.api.Test;
 
 import java.util.ArrayDeque;
 import java.util.List;
@@ -10,14 +18,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.connector.base.source.reader.RecordsBySplits;
-import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
-import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
-import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
-import org.apache.flink.connector.file.src.FileSourceSplit;
-import org.apache.flink.core.fs.Path;
-import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class LastingFetcherManagerTest {
 
@@ -53,8 +55,7 @@ class LastingFetcherManagerTest {
 
     /** As a reader does: take what is there, ask whether that was all, else wait for a signal. */
     private static void awaitFinished(
-            LastingFetcherManager<String, FileSourceSplit> manager, String split)
-            throws Exception {
+            LastingFetcherManager<String, FileSourceSplit> manager, String split) throws Exception {
         RecordsWithSplitIds<String> records = null;
         while (records == null || !manager.maybeShutdownFinishedFetchers()) {
             manager.getQueue().getAvailabilityFuture().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);

@@ -1,26 +1,26 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.connector.file.src.util.CheckpointedPosition;
+import org.apache.flink.core.fs.Path;
+
+import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.connector.file.src.FileSourceSplit;
-import org.apache.flink.connector.file.src.util.CheckpointedPosition;
-import org.apache.flink.core.fs.Path;
-import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class PendingSplitsSerializerTest {
 
     private static final PlannedFile A =
-            new PlannedFile(
-                    new DataFile(new Path("file:/data/ä.arrow"), 1_000, 7), new long[] {8, 92, 100, 9});
+            new PlannedFile(new DataFile(new Path("file:/data/ä.arrow"), 1_000, 7), 8, 92, 100, 9);
     private static final PlannedFile B =
             new PlannedFile(
-                    new DataFile(new Path("s3://bucket/b"), 1L << 40, 8),
-                    new long[] {1L << 33, 1L << 32});
+                    new DataFile(new Path("s3://bucket/b"), 1L << 40, 8), 1L << 33, 1L << 32);
 
     private final PendingSplitsSerializer serializer = new PendingSplitsSerializer();
 

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.table;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.table.api.EnvironmentSettings;
+import org.apache.flink.table.api.TableEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.flink.types.Row;
+import org.apache.flink.util.CloseableIterator;
 
-import io.github.flinkarrow.connector.sink.ArrowIpcWriteOptions;
 import io.github.flinkarrow.connector.testing.ArrowFiles;
 import io.github.flinkarrow.connector.types.IncompatibleTypeException;
 import io.github.flinkarrow.format.BufferAllocator;
@@ -14,6 +17,13 @@ import io.github.flinkarrow.format.IpcFormatException;
 import io.github.flinkarrow.format.ReadOptions;
 import io.github.flinkarrow.format.SeekableInput;
 import io.github.flinkarrow.format.testing.TestData;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,23 +32,13 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.table.api.EnvironmentSettings;
-import org.apache.flink.table.api.TableEnvironment;
-import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.apache.flink.types.Row;
-import org.apache.flink.util.CloseableIterator;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** SQL over the file system connector. */
 class ArrowIpcFormatITCase {
@@ -95,7 +95,8 @@ class ArrowIpcFormatITCase {
                 .await();
 
         assertThat(rows("SELECT * FROM t ORDER BY i64")).isEqualTo(rows);
-        assertThat(containers()).containsOnly(IpcContainer.valueOf(container.toUpperCase(Locale.ROOT)));
+        assertThat(containers())
+                .containsOnly(IpcContainer.valueOf(container.toUpperCase(Locale.ROOT)));
     }
 
     @Test
@@ -139,9 +140,7 @@ class ArrowIpcFormatITCase {
 
         assertThat(rows("SELECT COUNT(*) FROM t")).containsExactly(Row.of(7L));
         try (IpcFileReader reader =
-                IpcFileReader.open(
-                        SeekableInput.ofFile(files().get(0)),
-                        ReadOptions.DEFAULT)) {
+                IpcFileReader.open(SeekableInput.ofFile(files().get(0)), ReadOptions.DEFAULT)) {
             assertThat(reader.recordBatchCount()).isEqualTo(3);
         }
     }

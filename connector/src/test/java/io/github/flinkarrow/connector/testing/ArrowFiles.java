@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.testing;
 
-import io.github.flinkarrow.connector.sink.ArrowIpcBulkWriterFactory;
-import io.github.flinkarrow.connector.sink.ArrowIpcWriteOptions;
-import java.io.IOException;
-import java.util.List;
-import java.util.stream.LongStream;
 import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.FileSystem;
@@ -17,6 +12,13 @@ import org.apache.flink.table.types.logical.BigIntType;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.table.types.logical.VarCharType;
+
+import io.github.flinkarrow.connector.sink.ArrowIpcBulkWriterFactory;
+import io.github.flinkarrow.connector.sink.ArrowIpcWriteOptions;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.LongStream;
 
 /** Files of rows (id, text): ids count up from 0, each text is a function of its id. */
 public final class ArrowFiles {
@@ -55,8 +57,7 @@ public final class ArrowFiles {
             Path path, RowType type, List<RowData> rows, ArrowIpcWriteOptions options)
             throws IOException {
         FileSystem fileSystem = FileSystem.getLocalFileSystem();
-        try (FSDataOutputStream stream =
-                fileSystem.create(path, FileSystem.WriteMode.OVERWRITE)) {
+        try (FSDataOutputStream stream = fileSystem.create(path, FileSystem.WriteMode.OVERWRITE)) {
             BulkWriter<RowData> writer =
                     new ArrowIpcBulkWriterFactory(type, options).create(stream);
             for (RowData row : rows) {

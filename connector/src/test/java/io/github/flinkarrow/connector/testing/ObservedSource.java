@@ -1,13 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.testing;
 
-import java.lang.reflect.Proxy;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.ReaderOutput;
@@ -25,9 +18,17 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.groups.SourceReaderMetricGroup;
 import org.apache.flink.table.data.RowData;
 
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
 /**
- * A source that notes which splits its readers get and what they count, and can make the first attempt
- * fail after a completed checkpoint.
+ * A source that notes which splits its readers get and what they count, and can make the first
+ * attempt fail after a completed checkpoint.
  */
 public final class ObservedSource<SourceT extends Source<RowData, FileSourceSplit, StateT>, StateT>
         implements Source<RowData, FileSourceSplit, StateT>, ResultTypeQueryable<RowData> {
@@ -59,8 +60,7 @@ public final class ObservedSource<SourceT extends Source<RowData, FileSourceSpli
 
     /** What happened in one reader of one attempt. */
     public static final class ReaderObservations {
-        public final List<FileSourceSplit> splits =
-                Collections.synchronizedList(new ArrayList<>());
+        public final List<FileSourceSplit> splits = Collections.synchronizedList(new ArrayList<>());
         private final Map<String, Counter> counters = new ConcurrentHashMap<>();
 
         public long count(String counter) {
@@ -82,6 +82,8 @@ public final class ObservedSource<SourceT extends Source<RowData, FileSourceSpli
     }
 
     /**
+     * Observes a source.
+     *
      * @param name under which {@link #observations} finds what happened
      */
     public static <S extends Source<RowData, FileSourceSplit, T>, T> ObservedSource<S, T> observe(
@@ -184,9 +186,7 @@ public final class ObservedSource<SourceT extends Source<RowData, FileSourceSpli
         private long polls;
         private long snapshotId = -1;
 
-        Reader(
-                SourceReader<RowData, FileSourceSplit> reader,
-                ReaderObservations observed) {
+        Reader(SourceReader<RowData, FileSourceSplit> reader, ReaderObservations observed) {
             this.reader = reader;
             this.observed = observed;
         }
