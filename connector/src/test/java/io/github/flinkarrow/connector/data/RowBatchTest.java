@@ -117,7 +117,8 @@ class RowBatchTest {
 
         assertThat(row).hasToString("+I(row 0 of a batch, 1 fields)");
         assertThatThrownBy(row::hashCode).isInstanceOf(UnsupportedOperationException.class);
-        assertThatThrownBy(() -> row.equals(other)).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> row.equals(other))
+                .isInstanceOf(UnsupportedOperationException.class);
     }
 
     @Test
