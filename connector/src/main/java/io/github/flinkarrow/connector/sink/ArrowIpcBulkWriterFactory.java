@@ -15,8 +15,9 @@ import java.util.Objects;
 /**
  * Creates the writers of a sink, one for each file.
  *
- * <p>The writers of one factory share 64 MiB of heap memory for their unfinished record batches:
- * when it is spent, the largest is written early. They are to be used by one thread, as Flink does.
+ * <p>The writers of one factory share 64 MiB of heap memory, or four times {@link
+ * ArrowIpcWriteOptions#batchBytes()} if that is more, for their unfinished record batches: when it
+ * is spent, the largest is written early. They are to be used by one thread, as Flink does.
  */
 @PublicEvolving
 public final class ArrowIpcBulkWriterFactory implements BulkWriter.Factory<RowData> {
@@ -43,7 +44,7 @@ public final class ArrowIpcBulkWriterFactory implements BulkWriter.Factory<RowDa
     public BulkWriter<RowData> create(FSDataOutputStream stream) {
         if (schema == null) {
             schema = FlinkToArrowTypes.schema(rowType);
-            budget = new WriterBudget(WriterBudget.DEFAULT_BYTES);
+            budget = WriterBudget.forBatchesOf(options.batchBytes());
         }
         return new ArrowIpcBulkWriter(stream, schema, rowType, options, budget);
     }

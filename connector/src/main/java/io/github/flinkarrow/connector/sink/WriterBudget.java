@@ -12,12 +12,19 @@ import java.util.WeakHashMap;
  */
 final class WriterBudget {
 
-    /** Four batches of the default size. */
-    static final long DEFAULT_BYTES = 64L << 20;
+    private static final long LEAST_BYTES = 64L << 20;
+
+    /** A batch takes up to twice the size of its values, as memory grows by doubling. */
+    private static final int BATCHES = 4;
 
     private final long most;
     private final Set<ArrowIpcBulkWriter> writers = Collections.newSetFromMap(new WeakHashMap<>());
     private long bytes;
+
+    static WriterBudget forBatchesOf(long batchBytes) {
+        return new WriterBudget(
+                Math.max(LEAST_BYTES, Math.min(batchBytes, Long.MAX_VALUE / BATCHES) * BATCHES));
+    }
 
     WriterBudget(long most) {
         this.most = most;

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
+import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.RichMapFunction;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.java.tuple.Tuple3;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.connector.file.src.FileSourceSplit;
@@ -14,6 +17,7 @@ import org.apache.flink.runtime.client.JobCancellationException;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.util.CloseableIterator;
 
@@ -25,6 +29,7 @@ import io.github.flinkarrow.format.IpcContainer;
 import io.github.flinkarrow.format.IpcFileReader;
 import io.github.flinkarrow.format.ReadOptions;
 import io.github.flinkarrow.format.SeekableInput;
+import io.github.flinkarrow.format.testing.TestData;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +37,7 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -229,6 +235,38 @@ class ArrowIpcSourceITCase {
                 .hasMessageContaining(file.getPath())
                 .hasMessageContaining("changed since it was planned")
                 .hasMessageContaining("1970-01-02T00:00:00Z");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "flights-200k.arrow, 200000, 1500159, 145847125",
+        "flights-3m-zstd.arrow, 3000000, 20003603, 2194861208",
+        "flights-200k-lz4-pyarrow.arrow, 200000, 1809922, 145843075",
+        "flights-300k-lz4-polars.arrow, 300000, 1387184, 218163672"
+    })
+    void sumsOfRealData(String file, long count, long delay, long distance) throws Exception {
+        Path real = new Path(TestData.realDirectory().resolve(file).toUri());
+        ArrowIpcSource source =
+                ArrowIpcSource.forPaths(real).withColumns("distance", "delay").build();
+        boolean small = source.rowType().getTypeAt(0).is(LogicalTypeRoot.SMALLINT);
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        env.setRuntimeMode(RuntimeExecutionMode.BATCH);
+        env.setParallelism(2);
+
+        try (CloseableIterator<Tuple3<Long, Long, Long>> sums =
+                env.fromSource(source, WatermarkStrategy.noWatermarks(), "arrow")
+                        .map(
+                                row ->
+                                        Tuple3.of(
+                                                1L,
+                                                small ? row.getShort(1) : row.getLong(1),
+                                                small ? row.getShort(0) : row.getLong(0)))
+                        .returns(Types.TUPLE(Types.LONG, Types.LONG, Types.LONG))
+                        .keyBy(row -> true)
+                        .reduce((a, b) -> Tuple3.of(a.f0 + b.f0, a.f1 + b.f1, a.f2 + b.f2))
+                        .executeAndCollect()) {
+            assertThat(sums.next()).isEqualTo(Tuple3.of(count, delay, distance));
+        }
     }
 
     private static void assertInsideSecondBlock(Path file, FileSourceSplit split, int rows)
