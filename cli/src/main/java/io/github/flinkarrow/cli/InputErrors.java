@@ -1,19 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.cli;
 
-import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
+import java.io.IOException;
+
 /**
- * Says what is wrong with the input in one line on standard error, and exits with 1. Any other error
- * is a fault of ours: then the stack trace is printed.
+ * Says what is wrong with the input in one line on standard error, and exits with 1. Any other
+ * error is a fault of ours: then the stack trace is printed.
  */
 public final class InputErrors implements IExecutionExceptionHandler {
 
     @Override
-    public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+    public int handleExecutionException(
+            Exception failure, CommandLine command, ParseResult parsed) {
         IOException reason = reason(failure);
         String name = command.getCommandSpec().root().name();
         if (reason == null) {
@@ -25,15 +27,14 @@ public final class InputErrors implements IExecutionExceptionHandler {
         return CommandLine.ExitCode.SOFTWARE;
     }
 
-    /** The innermost I/O error: jobs wrap what happened in their readers several times. */
+    /** What Flink has wrapped in errors of its own, none of which is an I/O error. */
     private static IOException reason(Throwable failure) {
-        IOException reason = null;
         for (Throwable t = failure; t != null; t = t.getCause()) {
             if (t instanceof IOException io && io.getMessage() != null) {
-                reason = io;
+                return io;
             }
         }
-        return reason;
+        return null;
     }
 
     private static String oneLine(IOException reason) {

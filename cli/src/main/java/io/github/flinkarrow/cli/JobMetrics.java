@@ -75,8 +75,7 @@ public final class JobMetrics implements AutoCloseable {
         for (OperatorCounter counter : counters) {
             if (counter.name.equals("numRecordsOut")) {
                 long rows =
-                        byOperator.merge(
-                                counter.operator, counter.counter.getCount(), Long::sum);
+                        byOperator.merge(counter.operator, counter.counter.getCount(), Long::sum);
                 most = Math.max(most, rows);
             }
         }

@@ -40,8 +40,7 @@ final class Progress implements AutoCloseable {
     }
 
     static Progress start(Console console, String what, LongSupplier rows) {
-        Progress progress =
-                new Progress(console.out(), console.isTerminal(), what, rows);
+        Progress progress = new Progress(console.out(), console.isTerminal(), what, rows);
         long period = console.isTerminal() ? TERMINAL_MILLIS : PLAIN_MILLIS;
         progress.timer.scheduleAtFixedRate(progress::show, 0, period, TimeUnit.MILLISECONDS);
         return progress;
@@ -49,9 +48,13 @@ final class Progress implements AutoCloseable {
 
     private synchronized void show() {
         double seconds = (System.nanoTime() - start) / 1e9;
+        long count = rows.getAsLong();
         String line =
-                String.format(
-                        Locale.ROOT, "   %s: %,d rows, %.1f s", what, rows.getAsLong(), seconds);
+                count == 0
+                        ? String.format(
+                                Locale.ROOT, "   %s: the job is starting, %.1f s", what, seconds)
+                        : String.format(
+                                Locale.ROOT, "   %s: %,d rows, %.1f s", what, count, seconds);
         if (terminal) {
             out.print("\r\033[K" + line);
             out.flush();

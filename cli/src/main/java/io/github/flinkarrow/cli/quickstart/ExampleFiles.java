@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.cli.quickstart;
 
-import io.github.flinkarrow.cli.EmbeddedCluster;
-import io.github.flinkarrow.connector.sink.ArrowIpcSink;
-import io.github.flinkarrow.connector.sink.ArrowIpcWriteOptions;
-
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.core.fs.Path;
@@ -18,6 +14,10 @@ import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.FileUtils;
 
+import io.github.flinkarrow.cli.EmbeddedCluster;
+import io.github.flinkarrow.connector.sink.ArrowIpcSink;
+import io.github.flinkarrow.connector.sink.ArrowIpcWriteOptions;
+
 import java.io.File;
 
 /**
@@ -25,7 +25,8 @@ import java.io.File;
  * batches that each count from 0.
  *
  * @param directory is replaced
- * @see <a href="https://arrow.apache.org/docs/python/ipc.html#efficiently-writing-and-reading-arrow-data">Efficiently
+ * @see <a
+ *     href="https://arrow.apache.org/docs/python/ipc.html#efficiently-writing-and-reading-arrow-data">Efficiently
  *     writing and reading Arrow data</a>
  */
 record ExampleFiles(File directory, int batches, int batchRows) {

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.cli.quickstart;
 
-import io.github.flinkarrow.cli.Console;
-import io.github.flinkarrow.cli.EmbeddedCluster;
-import io.github.flinkarrow.cli.TextTable;
-
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.TableResult;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.CloseableIterator;
+
+import io.github.flinkarrow.cli.Console;
+import io.github.flinkarrow.cli.EmbeddedCluster;
+import io.github.flinkarrow.cli.TextTable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -42,16 +42,22 @@ record ExampleQueries(Path path) {
     void run(EmbeddedCluster cluster, Console console) throws Exception {
         for (String query : List.of(TOTALS, GROUPS)) {
             long start = System.nanoTime();
-            TextTable table = cluster.work("querying", (env, metrics) -> {
-                StreamTableEnvironment tables = StreamTableEnvironment.create(
-                        env, EnvironmentSettings.inBatchMode());
-                tables.executeSql(TABLE.formatted(path.toString().replace("'", "''")));
-                return collect(tables.executeSql(query));
-            });
+            TextTable table =
+                    cluster.work(
+                            "querying",
+                            (env, metrics) -> {
+                                StreamTableEnvironment tables =
+                                        StreamTableEnvironment.create(
+                                                env, EnvironmentSettings.inBatchMode());
+                                tables.executeSql(
+                                        TABLE.formatted(path.toString().replace("'", "''")));
+                                return collect(tables.executeSql(query));
+                            });
             double seconds = (System.nanoTime() - start) / 1e9;
             query.lines().forEach(line -> console.println("   " + line));
             table.printTo(console);
-            console.println("   %.2f s, planning and the start of the cluster included".formatted(seconds));
+            console.println(
+                    "   %.2f s, planning and the start of the cluster included".formatted(seconds));
         }
     }
 

@@ -21,8 +21,7 @@ final class FloatingPointSum extends ColumnSum {
 
     @Override
     void add(RowData row, int position) {
-        sum +=
-                type == LogicalTypeRoot.FLOAT ? row.getFloat(position) : row.getDouble(position);
+        sum += type == LogicalTypeRoot.FLOAT ? row.getFloat(position) : row.getDouble(position);
     }
 
     @Override

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.cli.quickstart;
 
+import org.apache.flink.core.fs.Path;
+
 import io.github.flinkarrow.cli.Console;
 import io.github.flinkarrow.cli.EmbeddedCluster;
 import io.github.flinkarrow.cli.InputErrors;
 import io.github.flinkarrow.connector.source.ReadMode;
-
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,12 +16,9 @@ import java.io.File;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-import org.apache.flink.core.fs.Path;
-
 /** Writes the example of the Arrow documentation with Flink, and reads it back in three ways. */
 @Command(
         name = "quickstart",
-        mixinStandardHelpOptions = true,
         subcommands = ReadCommand.class,
         description = {
             "Writes 10,000,000 rows in 1,000 record batches with Flink, and reads them back in"
@@ -29,7 +27,9 @@ import org.apache.flink.core.fs.Path;
         })
 public final class Quickstart implements Callable<Integer> {
 
-    @Mixin private ParallelismOption parallelism;
+    private static final String DIRECTORY = "target/quickstart/bigfile";
+
+    @Mixin private CommonOptions options;
 
     @Option(
             names = "--directory",
@@ -42,8 +42,6 @@ public final class Quickstart implements Callable<Integer> {
 
     @Option(names = "--batch-rows", hidden = true)
     private int batchRows = 10_000;
-
-    private static final String DIRECTORY = "target/quickstart/bigfile";
 
     private Quickstart() {}
 
@@ -58,7 +56,7 @@ public final class Quickstart implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Console console = Console.standard();
-        EmbeddedCluster cluster = parallelism.cluster(console);
+        EmbeddedCluster cluster = options.cluster(console);
         ExampleFiles files = new ExampleFiles(directory, batches, batchRows);
 
         console.println(
@@ -69,7 +67,7 @@ public final class Quickstart implements Callable<Integer> {
         Path path = Path.fromLocalFile(directory);
         console.println("");
         console.println("2. ArrowIpcSource reads them in parallel, buffered.");
-        ReadResult buffered = ReadJob.of(path, ReadMode.BUFFERED).run(cluster);
+        ReadResult buffered = ReadJob.sumsOf(path, ReadMode.BUFFERED).run(cluster);
         buffered.printTo(console);
 
         console.println("");
@@ -78,7 +76,7 @@ public final class Quickstart implements Callable<Integer> {
 
         console.println("");
         console.println("4. ArrowIpcSource again, with the files mapped into memory.");
-        ReadResult mapped = ReadJob.of(path, ReadMode.MMAP).run(cluster);
+        ReadResult mapped = ReadJob.sumsOf(path, ReadMode.MMAP).run(cluster);
         mapped.printTo(console);
         ReadResult.printComparison(List.of(buffered, mapped), console);
 

@@ -67,7 +67,7 @@ record ReadResult(
         for (ColumnSum sum : sums) {
             console.println("   SUM(%s) = %s".formatted(Printable.name(sum.column()), sum));
         }
-        TextTable table = new TextTable("reader", "splits", "blocks", "rows", "bytes");
+        TextTable table = new TextTable("reader", "splits", "blocks", "rows", "bytes of blocks");
         for (Reader reader : readers) {
             addRow(table, Integer.toString(reader.index), reader);
         }
@@ -87,8 +87,7 @@ record ReadResult(
 
     /** The results of read modes side by side. */
     static void printComparison(List<ReadResult> results, Console console) {
-        TextTable table =
-                new TextTable("read mode", "rows/s", "bytes/s", "buffer bytes allocated");
+        TextTable table = new TextTable("read mode", "rows/s", "bytes/s", "buffer bytes allocated");
         for (ReadResult result : results) {
             table.add(
                     result.mode.name().toLowerCase(Locale.ROOT),
@@ -97,6 +96,7 @@ record ReadResult(
                     count(result.allocatedBytes));
         }
         table.printTo(console);
+        console.println("   Each mode ran once, and the later one found a warmer JVM.");
     }
 
     private long rows() {

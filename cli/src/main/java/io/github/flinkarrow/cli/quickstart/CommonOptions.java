@@ -8,14 +8,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** How many parallel instances of each operator a job has. */
-final class ParallelismOption {
+/** What can be asked of each command. */
+final class CommonOptions {
 
     private static final int MOST_BY_DEFAULT = 8;
     private static final int MOST = 128;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this.")
+    private boolean help;
 
     private int parallelism =
             Math.min(MOST_BY_DEFAULT, Math.max(2, Runtime.getRuntime().availableProcessors()));
