@@ -21,8 +21,11 @@ final class Rate {
         return String.format(Locale.ROOT, "%,d", Math.round(rows / seconds));
     }
 
-    /** Megabytes are millions of bytes. */
+    /** Megabytes are millions of bytes. The bytes of streams are not counted. */
     static String bytes(long bytes, double seconds) {
+        if (bytes == 0) {
+            return "-";
+        }
         return String.format(Locale.ROOT, "%,.1f MB", bytes / seconds / 1e6);
     }
 }
