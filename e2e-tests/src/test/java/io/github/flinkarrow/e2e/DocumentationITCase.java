@@ -119,19 +119,30 @@ class DocumentationITCase {
                 .assertSucceeded();
     }
 
+    private static List<Row> rows(TableResult result) throws Exception {
+        List<Row> all = new ArrayList<>();
+        if (result.getJobClient().isPresent() && isInsert(result)) {
+            result.await();
+        } else {
+            try (CloseableIterator<Row> rows = result.collect()) {
+                rows.forEachRemaining(all::add);
+            }
+        }
+        return all;
+    }
+
+    /** Whether the result is not of a query, but the number of rows that a sink was given. */
+    private static boolean isInsert(TableResult result) {
+        return result.getResolvedSchema().getColumnNames().get(0).startsWith("default_catalog.");
+    }
+
     /** The rows of each statement. */
     private List<List<Row>> runSql(String statements) throws Exception {
         TableEnvironment tables = TableEnvironment.create(EnvironmentSettings.inBatchMode());
         List<List<Row>> results = new ArrayList<>();
         for (String statement : inScratch(statements).split(";")) {
             if (!statement.isBlank()) {
-                TableResult result = tables.executeSql(statement);
-                result.await();
-                try (CloseableIterator<Row> rows = result.collect()) {
-                    List<Row> all = new ArrayList<>();
-                    rows.forEachRemaining(all::add);
-                    results.add(all);
-                }
+                results.add(rows(tables.executeSql(statement)));
             }
         }
         return results;

@@ -23,7 +23,7 @@ class QuickstartITCase {
     private static final Pattern ALL_READERS =
             Pattern.compile("\\| +all \\| +([\\d,]+) \\| +([\\d,]+) \\| +([\\d,]+) \\|");
     private static final Pattern ONE_READER =
-            Pattern.compile("\\| +(\\d+) \\| +([\\d,]+) \\| +([\\d,]+) \\| +([\\d,]+) \\|");
+            Pattern.compile("(?m)^ +\\| +(\\d+) \\| +([\\d,]+) \\| +([\\d,]+) \\| +([\\d,]+) \\|");
     private static final Pattern BUFFERED =
             Pattern.compile("\\| +buffered \\|.*\\|.*\\| +([\\d,]+) \\|");
     private static final Pattern MAPPED = Pattern.compile("\\| +mmap \\|.*\\|.*\\| +([\\d,]+) \\|");

@@ -5,6 +5,7 @@ import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -64,9 +65,23 @@ final class WriteAndReadJob {
     }
 
     private static StreamExecutionEnvironment environment() {
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2);
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.createLocalEnvironment(2, defaultTaskManager());
         env.setRuntimeMode(RuntimeExecutionMode.BATCH);
         return env;
+    }
+
+    /**
+     * A task manager has 128 MiB of direct memory beside its network buffers, 64 MiB of which Flink
+     * takes for shuffles of batch jobs. Here the network buffers count too, so both are smaller.
+     */
+    private static Configuration defaultTaskManager() {
+        Configuration configuration = new Configuration();
+        configuration.setString("taskmanager.memory.network.min", "16m");
+        configuration.setString("taskmanager.memory.network.max", "16m");
+        configuration.setString("taskmanager.memory.framework.off-heap.batch-shuffle.size", "48m");
+        configuration.setString("taskmanager.network.sort-shuffle.min-buffers", "64");
+        return configuration;
     }
 
     private static final class Sums extends ProcessFunction<RowData, Void> {
