@@ -11,9 +11,15 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** The flatbuffer of an encoded message or footer: to be looked at, broken, and decoded. */
-record Encoded(byte[] metadata) {
+final class Encoded {
 
     private static final int PREFIX = 8;
+
+    private final byte[] metadata;
+
+    Encoded(byte[] metadata) {
+        this.metadata = metadata;
+    }
 
     static Encoded schema(Schema schema) {
         return message(MessageEncoder.schema(schema, 0));
@@ -36,6 +42,11 @@ record Encoded(byte[] metadata) {
         byte[] metadata = new byte[flatbuffer.remaining()];
         flatbuffer.get(metadata);
         return new Encoded(metadata);
+    }
+
+    /** The bytes themselves. */
+    byte[] metadata() {
+        return metadata;
     }
 
     /** The bytes themselves, in their order. */

@@ -52,7 +52,7 @@ class FooterTest {
         footer.bytes().putShort(footer.field(footer.root(), VERSION), (short) 5);
         assertThatThrownBy(footer::decodeFooter)
                 .isInstanceOf(UnsupportedFeatureException.class)
-                .hasMessage("metadata version V6 (known: V4, V5)");
+                .hasMessage("metadata version V6 is not supported (known: V4, V5)");
     }
 
     @Test

@@ -37,14 +37,15 @@ class MessageRulesTest {
     void versionsButV4AndV5AreUnsupported(short version, String name) {
         Encoded message = Encoded.schema(Schema.of());
         message.bytes().putShort(message.field(message.root(), VERSION), version);
-        assertUnsupported(message, "metadata version " + name + " (known: V4, V5)");
+        assertUnsupported(
+                message, "metadata version " + name + " is not supported (known: V4, V5)");
     }
 
     @Test
     void aMessageWithoutVersionIsV1() {
         Encoded message = Encoded.schema(Schema.of());
         message.remove(message.root(), VERSION);
-        assertUnsupported(message, "metadata version V1 (known: V4, V5)");
+        assertUnsupported(message, "metadata version V1 is not supported (known: V4, V5)");
     }
 
     @Test
@@ -52,7 +53,7 @@ class MessageRulesTest {
         Encoded message = Encoded.schema(Schema.of());
         message.bytes().putShort(message.field(message.root(), VERSION), (short) 5);
         message.bytes().putInt(message.field(message.root(), ArrowShapes.MESSAGE_HEADER), -1);
-        assertUnsupported(message, "metadata version V6 (known: V4, V5)");
+        assertUnsupported(message, "metadata version V6 is not supported (known: V4, V5)");
     }
 
     @Test
@@ -63,7 +64,11 @@ class MessageRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"4, Tensor messages", "5, SparseTensor messages", "6, messages of type 6"})
+    @CsvSource({
+        "4, Tensor messages are not supported",
+        "5, SparseTensor messages are not supported",
+        "6, messages of type 6 are not supported"
+    })
     void otherHeadersAreUnsupported(byte type, String message) {
         Encoded encoded = Encoded.schema(Schema.of());
         encoded.bytes().put(encoded.field(encoded.root(), HEADER_TYPE), type);
@@ -151,7 +156,7 @@ class MessageRulesTest {
                                         V5,
                                         KeyValueMetadata.EMPTY))
                 .isInstanceOf(UnsupportedFeatureException.class)
-                .hasMessage("compression codec 2 (known: 0, LZ4_FRAME; 1, ZSTD)");
+                .hasMessage("compression codec 2 is not supported (known: 0, LZ4_FRAME; 1, ZSTD)");
     }
 
     @Test
@@ -161,7 +166,7 @@ class MessageRulesTest {
                                 compression(
                                         CompressionType.ZSTD, (byte) 1, V5, KeyValueMetadata.EMPTY))
                 .isInstanceOf(UnsupportedFeatureException.class)
-                .hasMessage("body compression method 1 (known: 0, BUFFER)");
+                .hasMessage("body compression method 1 is not supported (known: 0, BUFFER)");
     }
 
     @ParameterizedTest
@@ -185,7 +190,8 @@ class MessageRulesTest {
     void anUnknownCodecInTheMetadataOfAV4MessageIsUnsupported() {
         assertThatThrownBy(() -> compression(V4, experimental("SNAPPY\n")))
                 .isInstanceOf(UnsupportedFeatureException.class)
-                .hasMessage("ARROW:experimental_compression 'SNAPPY\\u000a' (known: lz4, zstd)");
+                .hasMessage(
+                        "ARROW:experimental_compression 'SNAPPY\\u000a' is not supported (known: lz4, zstd)");
     }
 
     @Test

@@ -94,7 +94,8 @@ final class RandomSchemas {
                             "dictionary",
                             true,
                             new ArrowType.Utf8(),
-                            new DictionaryEncoding(1L << indexType.bitWidth() / 2, indexType, true),
+                            new DictionaryEncoding(
+                                    1L << (indexType.bitWidth() / 2), indexType, true),
                             List.of(),
                             KeyValueMetadata.EMPTY));
         }

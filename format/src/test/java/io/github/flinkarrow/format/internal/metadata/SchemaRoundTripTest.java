@@ -83,7 +83,7 @@ class SchemaRoundTripTest {
         Schema schema = Schema.of(Field.nullable("a", new ArrowType.List()));
         assertThatThrownBy(() -> MessageEncoder.schema(schema, 0))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("field 'a': the number of children of List[] is 1, not 0");
+                .hasMessage("field 'a': the number of children of List is 1, not 0");
     }
 
     @Test
