@@ -2,7 +2,6 @@
 package io.github.flinkarrow.format;
 
 import io.github.flinkarrow.format.array.RecordBatch;
-import io.github.flinkarrow.format.schema.Field;
 import io.github.flinkarrow.format.schema.Schema;
 import io.github.flinkarrow.format.testing.Columns;
 import io.github.flinkarrow.format.testing.GoldenFile;
@@ -20,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -226,22 +226,11 @@ class GoldenFilesTest {
 
     /** The way to the first field that cannot be read. */
     private static String unsupportedPath(Schema schema) {
-        for (Field field : schema.fields()) {
-            if (SupportedTypes.firstUnsupported(field) != null) {
-                return path(field);
-            }
-        }
-        throw new AssertionError("every field of " + schema + " can be read");
-    }
-
-    private static String path(Field field) {
-        for (Field child : field.children()) {
-            if (field != SupportedTypes.firstUnsupported(field)
-                    && SupportedTypes.firstUnsupported(child) != null) {
-                return field.name() + "." + path(child);
-            }
-        }
-        return field.name();
+        return schema.fields().stream()
+                .map(SupportedTypes::firstUnsupported)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Path directory() {

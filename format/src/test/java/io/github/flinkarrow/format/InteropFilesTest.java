@@ -62,7 +62,8 @@ class InteropFilesTest {
                     assertThatThrownBy(() -> read(path, column))
                             .as(where)
                             .isInstanceOf(UnsupportedIpcFeatureException.class)
-                            .hasMessageContaining("field '" + field.name());
+                            .hasMessageContaining(
+                                    "field '" + SupportedTypes.firstUnsupported(field) + "'");
                 }
             } else {
                 List<Object> expected = new ArrayList<>();

@@ -52,7 +52,7 @@ class LargeBodyTest {
         file = directory.resolve("large.arrow");
         ByteBuffer head = ByteBuffer.allocate(8).put(0, new byte[] {'A', 'R', 'R', 'O', 'W', '1'});
         ByteBuffer schema = MessageEncoder.schema(SCHEMA, 8);
-        long start = 8 + schema.remaining();
+        long start = 8L + schema.remaining();
         RecordBatchLayout layout = new RecordBatchLayout();
         layout.reset(3, BodyCompression.NONE);
         long first = 3L << 29;

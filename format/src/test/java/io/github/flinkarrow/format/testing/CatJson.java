@@ -9,14 +9,19 @@ import io.github.flinkarrow.format.schema.TimeUnit;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Values in the JSON that the command {@code cat} prints as plain values: a case for each type. */
 public final class CatJson {
+
+    private static final Pattern TIME = Pattern.compile("(\\d+):(\\d\\d):(\\d\\d)(?:\\.(\\d+))?");
 
     private CatJson() {}
 
@@ -46,9 +51,7 @@ public final class CatJson {
             return timestamp(json.textValue(), timestamp.unit());
         } else if (type instanceof ArrowType.Duration) {
             return json.longValue();
-        } else if (type instanceof ArrowType.List) {
-            return elements(field.children().get(0), json);
-        } else if (type instanceof ArrowType.Map) {
+        } else if (type instanceof ArrowType.List || type instanceof ArrowType.Map) {
             return elements(field.children().get(0), json);
         } else if (type instanceof ArrowType.Struct) {
             return struct(field, json);
@@ -73,17 +76,20 @@ public final class CatJson {
     }
 
     private static long time(String text, TimeUnit unit) {
-        String[] parts = text.split("[:.]");
-        long seconds =
-                (Long.parseLong(parts[0]) * 60 + Long.parseLong(parts[1])) * 60
-                        + Long.parseLong(parts[2]);
-        return seconds * perSecond(unit) + (parts.length > 3 ? Long.parseLong(parts[3]) : 0);
+        Matcher parts = TIME.matcher(text);
+        if (!parts.matches()) {
+            throw new AssertionError("not a time: " + text);
+        }
+        long minutes = Long.parseLong(parts.group(1)) * 60 + Long.parseLong(parts.group(2));
+        long seconds = minutes * 60 + Long.parseLong(parts.group(3));
+        String fraction = parts.group(4);
+        return seconds * perSecond(unit) + (fraction == null ? 0 : Long.parseLong(fraction));
     }
 
     private static long timestamp(String text, TimeUnit unit) {
-        LocalDateTime time = LocalDateTime.parse(text.replace("Z", ""));
+        Instant time = LocalDateTime.parse(text.replace("Z", "")).toInstant(ZoneOffset.UTC);
         long fraction = time.getNano() / (1_000_000_000 / perSecond(unit));
-        return BigInteger.valueOf(time.toEpochSecond(ZoneOffset.UTC))
+        return BigInteger.valueOf(time.getEpochSecond())
                 .multiply(BigInteger.valueOf(perSecond(unit)))
                 .add(BigInteger.valueOf(fraction))
                 .longValueExact();

@@ -51,29 +51,31 @@ public final class HandMadeFile {
 
         /** A buffer of bytes, which become a part of the body. */
         public Batch bytes(int... values) {
-            ByteBuffer bytes = ByteBuffer.allocate(values.length);
-            for (int value : values) {
-                bytes.put((byte) value);
+            byte[] bytes = new byte[values.length];
+            for (int i = 0; i < values.length; i++) {
+                bytes[i] = (byte) values[i];
             }
             return append(bytes);
         }
 
         /** A buffer of 32-bit integers. */
         public Batch ints(int... values) {
-            ByteBuffer bytes = allocate(values.length * Integer.BYTES);
+            ByteBuffer bytes = ByteBuffer.allocate(values.length * Integer.BYTES);
+            bytes.order(ByteOrder.LITTLE_ENDIAN);
             for (int value : values) {
                 bytes.putInt(value);
             }
-            return append(bytes);
+            return append(bytes.array());
         }
 
         /** A buffer of 64-bit integers. */
         public Batch longs(long... values) {
-            ByteBuffer bytes = allocate(values.length * Long.BYTES);
+            ByteBuffer bytes = ByteBuffer.allocate(values.length * Long.BYTES);
+            bytes.order(ByteOrder.LITTLE_ENDIAN);
             for (long value : values) {
                 bytes.putLong(value);
             }
-            return append(bytes);
+            return append(bytes.array());
         }
 
         /** A buffer without bytes. */
@@ -92,13 +94,9 @@ public final class HandMadeFile {
             return this;
         }
 
-        private static ByteBuffer allocate(int size) {
-            return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
-        }
-
-        private Batch append(ByteBuffer bytes) {
-            buffer(body.size(), bytes.capacity());
-            body.writeBytes(bytes.array());
+        private Batch append(byte[] bytes) {
+            buffer(body.size(), bytes.length);
+            body.writeBytes(bytes);
             body.writeBytes(new byte[-body.size() & 7]);
             return this;
         }

@@ -33,7 +33,7 @@ public final class ReadAnything {
         UNSUPPORTED
     }
 
-    private static final long MAX_BATCH_BYTES = 64 << 20;
+    private static final long MAX_BATCH_BYTES = 64L << 20;
 
     /** Rows of a batch that has rows without bytes are not all looked at. */
     private static final int MAX_ROWS = 100_000;

@@ -10,15 +10,18 @@ public final class SupportedTypes {
 
     private SupportedTypes() {}
 
-    /** The first field, the given one or one inside of it, that cannot be read; null for none. */
-    public static Field firstUnsupported(Field field) {
+    /**
+     * The names from the field down to the first one that cannot be read, itself or inside of it,
+     * with dots between them; null if all can be read.
+     */
+    public static String firstUnsupported(Field field) {
         if (!isSupported(field.type())) {
-            return field;
+            return field.name();
         }
         for (Field child : field.children()) {
-            Field found = firstUnsupported(child);
+            String found = firstUnsupported(child);
             if (found != null) {
-                return found;
+                return field.name() + "." + found;
             }
         }
         return null;
