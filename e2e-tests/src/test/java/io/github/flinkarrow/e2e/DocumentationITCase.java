@@ -136,7 +136,7 @@ class DocumentationITCase {
     private static List<List<Row>> runSql(String statements) throws Exception {
         TableEnvironment tables = TableEnvironment.create(EnvironmentSettings.inBatchMode());
         List<List<Row>> results = new ArrayList<>();
-        for (String statement : inScratch(statements).split(";")) {
+        for (String statement : inScratch(statements).split(";", -1)) {
             if (!statement.isBlank()) {
                 results.add(rows(tables.executeSql(statement)));
             }
