@@ -6,6 +6,7 @@ import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.table.api.TableResult;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.CloseableIterator;
+import org.apache.flink.util.FileUtils;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,8 @@ class DocumentationITCase {
 
     @Test
     void theReadmeCopiesLateFlights() throws Exception {
+        FileUtils.deleteDirectory(scratch.resolve("data/late").toFile());
+
         runJava(Markdown.page("README.md").blocks("java").get(0));
 
         assertThat(

@@ -44,7 +44,7 @@ class WriteAndReadITCase {
                         scratch.toString(),
                         Long.toString(rows));
 
-        assertThat(jobs.assertSucceeded().out().lines())
+        assertThat(jobs.assertSucceeded().out().lines().filter(line -> line.contains("sum=")))
                 .hasSize(2 * Compression.values().length)
                 .allMatch(line -> line.contains("sum=" + rows * (rows + 1) / 2))
                 .allMatch(line -> line.contains("matching=" + rows));
