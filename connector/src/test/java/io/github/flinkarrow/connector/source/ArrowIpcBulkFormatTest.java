@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -147,6 +148,25 @@ class ArrowIpcBulkFormatTest {
         assertThat(rows.next().getRecord().getString(1)).hasToString(ArrowFiles.text(0));
         rows.releaseBatch();
         rows.releaseBatch();
+    }
+
+    @Test
+    void rowsThatAreDroppedUnreleasedGiveTheirMemoryBackWhenTheyAreCollected() throws IOException {
+        FileStatus file = file(IpcContainer.FILE);
+        readAndDrop(split(file, 0, file.getLen()));
+        assertThat(BufferAllocator.shared().allocatedBytes()).isGreaterThan(allocatedBefore);
+
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (BufferAllocator.shared().allocatedBytes() != allocatedBefore
+                && System.nanoTime() < deadline) {
+            System.gc();
+        }
+    }
+
+    private void readAndDrop(FileSourceSplit split) throws IOException {
+        try (BulkFormat.Reader<RowData> reader = format.createReader(new Configuration(), split)) {
+            assertThat(reader.readBatch().next()).isNotNull();
+        }
     }
 
     @Test

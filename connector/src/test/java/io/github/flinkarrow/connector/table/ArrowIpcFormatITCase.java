@@ -10,7 +10,6 @@ import org.apache.flink.util.CloseableIterator;
 
 import io.github.flinkarrow.connector.testing.ArrowFiles;
 import io.github.flinkarrow.connector.types.IncompatibleTypeException;
-import io.github.flinkarrow.format.BufferAllocator;
 import io.github.flinkarrow.format.IpcContainer;
 import io.github.flinkarrow.format.IpcFileReader;
 import io.github.flinkarrow.format.IpcFormatException;
@@ -143,24 +142,6 @@ class ArrowIpcFormatITCase {
                 IpcFileReader.open(SeekableInput.ofFile(files().get(0)), ReadOptions.DEFAULT)) {
             assertThat(reader.recordBatchCount()).isEqualTo(3);
         }
-    }
-
-    @Test
-    void droppedRowsGiveTheirMemoryBackAfterAnAbandonedQuery() throws Exception {
-        ArrowFiles.write(directory.resolve("a.arrow"), 200, 500);
-        createTable("t", "id BIGINT, text STRING");
-        long before = BufferAllocator.shared().allocatedBytes();
-        try (CloseableIterator<Row> rows = sql.executeSql("SELECT * FROM t").collect()) {
-            rows.next();
-        }
-
-        long deadline = System.nanoTime() + 30_000_000_000L;
-        while (BufferAllocator.shared().allocatedBytes() != before
-                && System.nanoTime() < deadline) {
-            System.gc();
-            Thread.onSpinWait();
-        }
-        assertThat(BufferAllocator.shared().allocatedBytes()).isEqualTo(before);
     }
 
     @ParameterizedTest
