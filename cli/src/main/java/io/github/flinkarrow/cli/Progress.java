@@ -3,8 +3,8 @@ package io.github.flinkarrow.cli;
 
 import java.io.PrintStream;
 import java.util.Locale;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.function.LongSupplier;
 
 /**
@@ -21,7 +21,7 @@ final class Progress implements AutoCloseable {
     private final String what;
     private final LongSupplier rows;
     private final long start = System.nanoTime();
-    private final ScheduledThreadPoolExecutor timer;
+    private final Timer timer = new Timer("progress", true);
     private boolean lineIsOpen;
 
     private Progress(PrintStream out, boolean terminal, String what, LongSupplier rows) {
@@ -29,20 +29,19 @@ final class Progress implements AutoCloseable {
         this.terminal = terminal;
         this.what = what;
         this.rows = rows;
-        this.timer =
-                new ScheduledThreadPoolExecutor(
-                        1,
-                        task -> {
-                            Thread thread = new Thread(task, "progress");
-                            thread.setDaemon(true);
-                            return thread;
-                        });
     }
 
     static Progress start(Console console, String what, LongSupplier rows) {
         Progress progress = new Progress(console.out(), console.isTerminal(), what, rows);
         long period = console.isTerminal() ? TERMINAL_MILLIS : PLAIN_MILLIS;
-        progress.timer.scheduleAtFixedRate(progress::show, 0, period, TimeUnit.MILLISECONDS);
+        TimerTask task =
+                new TimerTask() {
+                    @Override
+                    public void run() {
+                        progress.show();
+                    }
+                };
+        progress.timer.schedule(task, 0, period);
         return progress;
     }
 
@@ -67,7 +66,7 @@ final class Progress implements AutoCloseable {
     /** Takes the line away from a terminal. */
     @Override
     public synchronized void close() {
-        timer.shutdownNow();
+        timer.cancel();
         if (lineIsOpen) {
             out.print("\r\033[K");
             out.flush();

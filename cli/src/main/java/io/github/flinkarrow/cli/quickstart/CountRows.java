@@ -8,6 +8,8 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.util.Collector;
 
+import java.util.List;
+
 /** Counts the rows of each parallel reader and sums their numeric columns; puts out nothing. */
 final class CountRows extends ProcessFunction<RowData, Void> {
 
@@ -44,7 +46,7 @@ final class CountRows extends ProcessFunction<RowData, Void> {
     public void close() {
         if (results != null) {
             int reader = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
-            results.add(new ReaderTotals(reader, rows, sums));
+            results.add(new ReaderTotals(reader, rows, List.of(sums)));
         }
     }
 }

@@ -71,7 +71,7 @@ record ExampleQueries(Path path) {
                 for (int i = 0; i < row.getArity(); i++) {
                     cells.add(String.valueOf(row.getField(i)));
                 }
-                table.add(cells);
+                table.add(cells.toArray(new String[0]));
             }
         }
         return table;

@@ -31,10 +31,7 @@ public final class Quickstart implements Callable<Integer> {
 
     @Mixin private CommonOptions options;
 
-    @Option(
-            names = "--directory",
-            hidden = true,
-            description = "Where the files go: what is there is deleted.")
+    @Option(names = "--directory", hidden = true, description = "Where the files go.")
     private File directory = new File(System.getProperty("arrow-ipc.home", "."), DIRECTORY);
 
     @Option(names = "--batches", hidden = true)

@@ -23,7 +23,7 @@ import java.util.Map;
 record ReadResult(
         ReadMode mode,
         List<Reader> readers,
-        ColumnSum[] sums,
+        List<ColumnSum> sums,
         double seconds,
         long allocatedBytes) {
 
@@ -39,7 +39,7 @@ record ReadResult(
         Map<Integer, Long> blocks = job.metrics().bySubtask("arrowBlocksRead");
         Map<Integer, Long> bytes = job.metrics().bySubtask("arrowBytesRead");
         List<Reader> readers = new ArrayList<>();
-        ColumnSum[] sums = null;
+        List<ColumnSum> sums = null;
         for (ReaderTotals reader : totals) {
             int index = reader.reader();
             readers.add(
@@ -55,9 +55,9 @@ record ReadResult(
         return new ReadResult(mode, readers, sums, job.seconds(), allocatedBytes);
     }
 
-    private static ColumnSum[] merge(ColumnSum[] sums, ColumnSum[] others) {
-        for (int i = 0; i < sums.length; i++) {
-            sums[i].merge(others[i]);
+    private static List<ColumnSum> merge(List<ColumnSum> sums, List<ColumnSum> others) {
+        for (int i = 0; i < sums.size(); i++) {
+            sums.get(i).merge(others.get(i));
         }
         return sums;
     }

@@ -2,6 +2,7 @@
 package io.github.flinkarrow.cli.quickstart;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * What one parallel reader has read.
@@ -9,4 +10,4 @@ import java.io.Serializable;
  * @param reader its index
  * @param sums one a numeric column
  */
-record ReaderTotals(int reader, long rows, ColumnSum[] sums) implements Serializable {}
+record ReaderTotals(int reader, long rows, List<ColumnSum> sums) implements Serializable {}

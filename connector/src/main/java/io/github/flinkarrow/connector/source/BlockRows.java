@@ -8,8 +8,6 @@ import io.github.flinkarrow.connector.data.RowBatch;
 import io.github.flinkarrow.format.Block;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The rows of the blocks that start inside a split.
@@ -18,12 +16,6 @@ import java.util.List;
  * one, blocks are skipped by the row counts in their metadata.
  */
 final class BlockRows implements SplitRows {
-
-    /** A hand-over costs about as much as reading this many rows. */
-    private static final int ENOUGH_ROWS = 8_192;
-
-    /** Few but large rows are handed over at once: what is handed over is held in memory. */
-    private static final long ENOUGH_BYTES = 1L << 20;
 
     private final BlockFile file;
     private final int end;
@@ -86,31 +78,23 @@ final class BlockRows implements SplitRows {
         if (isAtEnd()) {
             return null;
         }
-        BatchMemory memory = new BatchMemory();
+        HandOverRows collected = new HandOverRows();
         try {
-            return read(memory);
+            while (ordinal < end && !collected.isEnough()) {
+                Block block = file.block(ordinal);
+                moveTo(block);
+                RowBatch batch = file.rows(ordinal, collected.memory());
+                collected.add(
+                        new BatchRows.Part(batch, firstRow, offset, rowsAtOffset), block.length());
+                rowsAtOffset += batch.rowCount();
+                firstRow = 0;
+                ordinal++;
+            }
+            return collected.build();
         } catch (Throwable t) {
-            memory.run();
+            collected.memory().run();
             throw t;
         }
-    }
-
-    private BatchRows read(BatchMemory memory) throws IOException {
-        List<BatchRows.Part> parts = new ArrayList<>();
-        long rowCount = 0;
-        long bytes = 0;
-        while (ordinal < end && rowCount < ENOUGH_ROWS && bytes < ENOUGH_BYTES) {
-            Block block = file.block(ordinal);
-            moveTo(block);
-            RowBatch rows = file.rows(ordinal, memory);
-            parts.add(new BatchRows.Part(rows, firstRow, offset, rowsAtOffset));
-            rowCount += rows.rowCount() - firstRow;
-            bytes += block.length();
-            rowsAtOffset += rows.rowCount();
-            firstRow = 0;
-            ordinal++;
-        }
-        return new BatchRows(parts, bytes, memory);
     }
 
     @Override

@@ -11,7 +11,6 @@ import io.github.flinkarrow.format.IpcStreamReader;
 import io.github.flinkarrow.format.array.RecordBatch;
 
 import java.io.IOException;
-import java.util.List;
 
 /**
  * The rows of a stream, which only its first split has: a stream is read from its start.
@@ -22,8 +21,10 @@ final class StreamRows implements SplitRows {
 
     private final IpcStreamReader reader;
     private final RowReader rows;
+    private final String name;
 
     private RecordBatch ahead;
+    private long bytesAhead;
     private long rowsBefore;
     private long skip;
 
@@ -32,13 +33,25 @@ final class StreamRows implements SplitRows {
      */
     StreamRows(IpcStreamReader reader, RowType wanted, FileSourceSplit split) throws IOException {
         this.reader = reader;
-        this.rows = RowReader.create(reader.schema(), wanted, split.path().toString());
+        this.name = split.path().toString();
+        this.rows = RowReader.create(reader.schema(), wanted, name);
         this.skip =
                 split.getReaderPosition()
                         .map(CheckpointedPosition::getRecordsAfterOffset)
                         .orElse(0L);
         if (split.offset() == 0) {
-            this.ahead = reader.next(rows.projection());
+            readAhead();
+        }
+    }
+
+    private void readAhead() throws IOException {
+        long before = reader.bytesRead();
+        ahead = reader.next(rows.projection());
+        bytesAhead = reader.bytesRead() - before;
+        if (ahead == null && skip > 0) {
+            throw new IOException(
+                    "%s: the restored position is %d rows behind the end of the stream"
+                            .formatted(name, skip));
         }
     }
 
@@ -52,19 +65,21 @@ final class StreamRows implements SplitRows {
         if (isAtEnd()) {
             return null;
         }
-        BatchMemory memory = new BatchMemory();
+        HandOverRows collected = new HandOverRows();
         try {
-            memory.add(ahead);
-            RowBatch batch = rows.bind(ahead);
-            ahead = null;
-            int firstRow = (int) Math.min(skip, batch.rowCount());
-            BatchRows.Part part = new BatchRows.Part(batch, firstRow, 0, rowsBefore);
-            skip -= firstRow;
-            rowsBefore += batch.rowCount();
-            ahead = reader.next(rows.projection());
-            return new BatchRows(List.of(part), 0, memory);
+            while (ahead != null && !collected.isEnough()) {
+                collected.memory().add(ahead);
+                RowBatch batch = rows.bind(ahead);
+                ahead = null;
+                int firstRow = (int) Math.min(skip, batch.rowCount());
+                collected.add(new BatchRows.Part(batch, firstRow, 0, rowsBefore), bytesAhead);
+                skip -= firstRow;
+                rowsBefore += batch.rowCount();
+                readAhead();
+            }
+            return collected.build();
         } catch (Throwable t) {
-            memory.run();
+            collected.memory().run();
             throw t;
         }
     }

@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.sink;
 
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.data.GenericRowData;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.StringData;
+import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
+
 import io.github.flinkarrow.connector.testing.ArrowFiles;
 import io.github.flinkarrow.format.Compression;
 import io.github.flinkarrow.format.IpcContainer;
@@ -14,6 +20,7 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowFileReader;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.ipc.ArrowStreamReader;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,10 +32,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the bulk writer writes, as arrow-java reads it. */
+/** What the bulk writer and the sink write, as arrow-java reads it. */
 @Oracle
 class WrittenDirectoryOracleTest {
 
@@ -48,6 +56,44 @@ class WrittenDirectoryOracleTest {
                 ROWS,
                 ArrowIpcWriteOptions.DEFAULT.withContainer(container).withCompression(compression));
 
+        assertThat(ids(file, container))
+                .isEqualTo(LongStream.range(0, BLOCKS * ROWS).boxed().toList());
+    }
+
+    @Test
+    void arrowJavaReadsTheDirectoryThatAJobWrote() throws Exception {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        env.setParallelism(2);
+        env.enableCheckpointing(20);
+        env.fromSequence(0, BLOCKS * ROWS - 1)
+                .map(
+                        id ->
+                                (RowData)
+                                        GenericRowData.of(
+                                                id, StringData.fromString(ArrowFiles.text(id))))
+                .returns(InternalTypeInfo.of(ArrowFiles.ROW_TYPE))
+                .sinkTo(
+                        ArrowIpcSink.forRowData(
+                                        new org.apache.flink.core.fs.Path(directory.toUri()),
+                                        ArrowFiles.ROW_TYPE)
+                                .withWriteOptions(ArrowIpcWriteOptions.DEFAULT.withBatchRows(100))
+                                .build());
+        env.execute();
+
+        List<Long> ids = new ArrayList<>();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                assertThat(file.toString()).endsWith(".arrow");
+                ids.addAll(ids(file, IpcContainer.FILE));
+            }
+        }
+        assertThat(ids)
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.range(0, BLOCKS * ROWS).boxed().toList());
+    }
+
+    /** The ids of all rows, whose texts have been compared. */
+    private static List<Long> ids(Path file, IpcContainer container) throws IOException {
         List<Long> ids = new ArrayList<>();
         try (BufferAllocator allocator = new RootAllocator();
                 ArrowReader reader = reader(file, container, allocator)) {
@@ -61,7 +107,7 @@ class WrittenDirectoryOracleTest {
                 }
             }
         }
-        assertThat(ids).isEqualTo(LongStream.range(0, BLOCKS * ROWS).boxed().toList());
+        return ids;
     }
 
     private static ArrowReader reader(Path file, IpcContainer container, BufferAllocator allocator)

