@@ -297,6 +297,39 @@ class BadBatchTest {
     }
 
     @Test
+    void memoryThatThereIsNotIsATypedException() {
+        byte[] file =
+                file(
+                        INTS,
+                        b ->
+                                b.compression(BodyCompression.ZSTD)
+                                        .rows(1)
+                                        .node(1, 0)
+                                        .noBuffer()
+                                        .longs(Integer.MAX_VALUE, 1));
+
+        assertThatThrownBy(() -> read(file, options.withMaxBatchBytes(Long.MAX_VALUE)))
+                .isInstanceOf(UnsupportedIpcFeatureException.class)
+                .hasMessageContaining("block 0 @ ")
+                .hasMessageContaining("not enough memory for a buffer of 2147483647 bytes");
+    }
+
+    @Test
+    void compressedBytesDoNotCountBesideTheDecompressedOnes() throws IOException {
+        byte[] file =
+                file(
+                        INTS,
+                        b ->
+                                b.compression(BodyCompression.ZSTD)
+                                        .rows(2)
+                                        .node(2, 0)
+                                        .noBuffer()
+                                        .longs(-1, 5L << 32 | 4));
+
+        assertThat(read(file, options.withMaxBatchBytes(16))).containsExactly(4L, 5L);
+    }
+
+    @Test
     void bytesOfABatchAreLimitedToThoseOfTheChosenColumns() throws IOException {
         Schema schema = Schema.of(Field.nullable("a", INT32), Field.nullable("b", INT32));
         byte[] file =

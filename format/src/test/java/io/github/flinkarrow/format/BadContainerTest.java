@@ -121,12 +121,14 @@ class BadContainerTest {
         HandMadeFile made = new HandMadeFile(INTS);
         int start = made.position();
         made.batch(b -> b.rows(1).node(1, 0).noBuffer().ints(1));
-        made.block(-8, 256, 8);
+        int length = made.position() - start - 8;
+        made.block(-8, length, 8);
         made.block(start, 0, 8);
-        made.block(start, -256, 8);
-        made.block(start, 256, -8);
-        made.block(start, 256, Long.MAX_VALUE);
-        made.block(Long.MAX_VALUE - 7, 256, 8);
+        made.block(start, -length, 8);
+        made.block(start, length, -8);
+        made.block(start, length, Long.MAX_VALUE);
+        made.block(start, length, 24);
+        made.block(Long.MAX_VALUE - 7, length, 8);
         made.block(start, Integer.MAX_VALUE, 8);
         made.block(start + 4, 8, 8);
 
@@ -135,7 +137,7 @@ class BadContainerTest {
             for (int i = 1; i < reader.recordBatchCount(); i++) {
                 int index = i;
                 String expected =
-                        i == 8
+                        i == 9
                                 ? "is not aligned to 8 bytes: 8 bytes of metadata and 8 of body"
                                 : "lies outside the file: ";
                 assertThatThrownBy(() -> reader.recordBatch(index))
