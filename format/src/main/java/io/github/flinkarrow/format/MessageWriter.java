@@ -17,6 +17,9 @@ import java.nio.channels.WritableByteChannel;
 /** Writes encapsulated messages behind each other, and knows where it is in the output. */
 final class MessageWriter {
 
+    /** The most bytes that are handed to the output at once. */
+    private static final int STEP = 1 << 20;
+
     private final WritableByteChannel output;
     private final Schema schema;
     private final WriteOptions options;
@@ -85,7 +88,10 @@ final class MessageWriter {
 
     void write(ByteBuffer bytes) throws IOException {
         position += bytes.remaining();
-        while (bytes.hasRemaining()) {
+        int end = bytes.limit();
+        while (bytes.position() < end) {
+            // Channels of the JDK copy heap memory to direct memory of the same size.
+            bytes.limit(bytes.position() + Math.min(STEP, end - bytes.position()));
             output.write(bytes);
         }
     }

@@ -5,6 +5,7 @@ import io.github.flinkarrow.format.array.ArrowArray;
 import io.github.flinkarrow.format.array.BoolArray;
 import io.github.flinkarrow.format.array.DictionaryArray;
 import io.github.flinkarrow.format.array.FixedWidthArray;
+import io.github.flinkarrow.format.array.LargeBinaryArray;
 import io.github.flinkarrow.format.array.ListArray;
 import io.github.flinkarrow.format.array.NullArray;
 import io.github.flinkarrow.format.array.StructArray;
@@ -40,19 +41,26 @@ final class RecordBatchUnloader {
         } else if (array instanceof BoolArray bits) {
             body.add(trimmed(bits.values(), PhysicalLayout.bitmapBytes(bits.length())));
         } else if (array instanceof VariableSizeBinaryArray binary) {
-            body.add(binary.offsets());
+            addOffsets(
+                    binary.offsets(),
+                    binary instanceof LargeBinaryArray ? Long.BYTES : Integer.BYTES);
             body.add(trimmed(binary.data(), dataEnd(binary)));
         } else if (array instanceof StructArray struct) {
             for (ArrowArray child : struct.children()) {
                 unload(child);
             }
         } else if (array instanceof ListArray list) {
-            body.add(list.offsets());
+            addOffsets(list.offsets(), Integer.BYTES);
             unload(list.elements());
         } else if (array instanceof DictionaryArray) {
             throw new UnsupportedIpcFeatureException(
                     "field '" + array.field().name() + "': writing dictionary-encoded arrays");
         }
+    }
+
+    /** Offsets are one more than values: where an array has none for no values, one is written. */
+    private void addOffsets(ByteBuffer offsets, int width) {
+        body.add(offsets.limit() == 0 ? ByteBuffer.allocate(width) : offsets);
     }
 
     private static long dataEnd(VariableSizeBinaryArray array) {
