@@ -27,6 +27,7 @@ final class MessageWriter {
     private final BufferCodec codec;
     private final RecordBatchLayout layout = new RecordBatchLayout();
     private long position;
+    private boolean broken;
 
     MessageWriter(WritableByteChannel output, Schema schema, WriteOptions options) {
         this.output = output;
@@ -86,7 +87,17 @@ final class MessageWriter {
         write(marker.putInt(MessageReader.CONTINUATION).putInt(0).flip());
     }
 
+    /**
+     * Writes all of the bytes.
+     *
+     * @throws IOException if they cannot be written, or others before could not be: the output has
+     *     a gap then, and nothing may follow it
+     */
     void write(ByteBuffer bytes) throws IOException {
+        if (broken) {
+            throw new IOException("nothing can be written after a write that failed");
+        }
+        broken = true;
         position += bytes.remaining();
         int end = bytes.limit();
         while (bytes.position() < end) {
@@ -94,5 +105,6 @@ final class MessageWriter {
             bytes.limit(bytes.position() + Math.min(STEP, end - bytes.position()));
             output.write(bytes);
         }
+        broken = false;
     }
 }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 
@@ -22,6 +23,9 @@ public final class BufferPool {
     private static final int STEPS_PER_DOUBLING_LOG2 = 3;
 
     private static final int LEAST_CAPACITY = 64;
+
+    /** How many times as large as asked for a kept buffer may be. */
+    private static final double MOST_SPACIOUS = 1.5;
 
     private final IntFunction<ByteBuffer> directMemory;
 
@@ -95,15 +99,15 @@ public final class BufferPool {
     }
 
     private ByteBuffer takeIdle(int capacity) {
-        ArrayDeque<ByteBuffer> buffers = idle.get(capacity);
-        if (buffers == null) {
+        Map.Entry<Integer, ArrayDeque<ByteBuffer>> found = idle.ceilingEntry(capacity);
+        if (found == null || found.getKey() > MOST_SPACIOUS * capacity) {
             return null;
         }
-        ByteBuffer buffer = buffers.pop();
-        if (buffers.isEmpty()) {
-            idle.remove(capacity);
+        ByteBuffer buffer = found.getValue().pop();
+        if (found.getValue().isEmpty()) {
+            idle.remove(found.getKey());
         }
-        idleBytes -= capacity;
+        idleBytes -= found.getKey();
         return buffer;
     }
 
