@@ -218,7 +218,7 @@ class GoldenFilesTest {
         for (int i = 0; i < schema.fields().size(); i++) {
             if (!EXPECTED.get(file).equals(BIG_ENDIAN)
                     && SupportedTypes.firstUnsupported(schema.fields().get(i)) == null) {
-                columns.add(new Projection.Column(i, List.of()));
+                columns.add(new Projection.Column(i));
             }
         }
         return new Projection(columns);
