@@ -1,3 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** The {@code arrow-ipc} command. */
+/**
+ * What the commands share: jobs on an embedded cluster, what is shown of them, and their errors.
+ */
 package io.github.flinkarrow.cli;

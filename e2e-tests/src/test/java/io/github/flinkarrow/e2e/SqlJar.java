@@ -3,9 +3,11 @@ package io.github.flinkarrow.e2e;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,11 +36,31 @@ final class SqlJar {
         }
     }
 
+    static String text(String entry) throws IOException {
+        try (JarFile jar = new JarFile(path().toFile());
+                InputStream input = jar.getInputStream(jar.getEntry(entry))) {
+            return new String(input.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     /** A class loader of the jar over Flink's jars, as Flink makes one for each job. */
     static URLClassLoader newClassLoader() throws MalformedURLException {
         URLClassLoader flink =
                 new URLClassLoader(flinkClassPath(), ClassLoader.getPlatformClassLoader());
         return new URLClassLoader(new URL[] {path().toUri().toURL()}, flink);
+    }
+
+    /** A class of these tests, defined anew so that what it uses comes from another loader. */
+    static Class<?> defineIn(ClassLoader loader, Class<?> user) throws IOException {
+        String resource = user.getName().replace('.', '/') + ".class";
+        try (InputStream input = SqlJar.class.getClassLoader().getResourceAsStream(resource)) {
+            byte[] bytes = input.readAllBytes();
+            return new ClassLoader(loader) {
+                Class<?> define() {
+                    return defineClass(user.getName(), bytes, 0, bytes.length);
+                }
+            }.define();
+        }
     }
 
     private static URL[] flinkClassPath() throws MalformedURLException {

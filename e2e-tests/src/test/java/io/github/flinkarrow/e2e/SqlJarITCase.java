@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.e2e;
 
+import io.github.flinkarrow.format.Compression;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +15,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -55,6 +58,12 @@ class SqlJarITCase {
     }
 
     @Test
+    void noticeNamesWhatIsBundled() throws IOException {
+        assertThat(SqlJar.text("META-INF/NOTICE"))
+                .contains(System.getProperty("sql.jar.bundles").trim().split("\\s+", -1));
+    }
+
+    @Test
     void nativeCodecsWorkInTwoClassLoadersOfOneJvm() throws Exception {
         try (URLClassLoader first = SqlJar.newClassLoader();
                 URLClassLoader second = SqlJar.newClassLoader()) {
@@ -68,13 +77,33 @@ class SqlJarITCase {
     }
 
     @Test
-    void formatComesFromTheJarAlone() throws Exception {
-        try (URLClassLoader loader = SqlJar.newClassLoader()) {
-            load(loader, "io.github.flinkarrow.format.schema.Schema");
+    void formatOfTheJarAloneWritesAndReadsInTwoClassLoadersOfOneJvm(@TempDir Path directory)
+            throws Exception {
+        long expected = Compression.values().length * FormatProbe.SUM;
+        try (URLClassLoader first = SqlJar.newClassLoader();
+                URLClassLoader second = SqlJar.newClassLoader()) {
+            for (URLClassLoader loader : List.of(first, second, first)) {
+                load(loader, "io.github.flinkarrow.format.IpcFileReader");
+                assertThat(probe(loader).applyAsLong(directory)).isEqualTo(expected);
+            }
+        }
+    }
 
+    @Test
+    void flinkBringsNothingThatTheJarBundles() throws Exception {
+        try (URLClassLoader loader = SqlJar.newClassLoader()) {
             assertThatThrownBy(() -> loader.loadClass("com.google.flatbuffers.Table"))
                     .isInstanceOf(ClassNotFoundException.class);
+            assertThatThrownBy(
+                            () -> loader.getParent().loadClass("io.github.flinkarrow.format.Block"))
+                    .isInstanceOf(ClassNotFoundException.class);
         }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ToLongFunction<Path> probe(ClassLoader loader) throws Exception {
+        Class<?> probe = SqlJar.defineIn(loader, FormatProbe.class);
+        return (ToLongFunction<Path>) probe.getConstructor().newInstance();
     }
 
     private static byte[] throughZstd(ClassLoader loader) throws Exception {

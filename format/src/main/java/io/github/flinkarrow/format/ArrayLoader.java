@@ -59,8 +59,7 @@ final class ArrayLoader {
             return dictionary(layout, length, nullCount, validity(layout, length, nullCount));
         }
         PhysicalLayout physical = PhysicalLayout.of(field.type());
-        ByteBuffer validity =
-                physical.hasValidity() ? validity(layout, length, nullCount) : null;
+        ByteBuffer validity = physical.hasValidity() ? validity(layout, length, nullCount) : null;
         return switch (physical) {
             case NULL -> new NullArray(field, length);
             case BITS -> {
@@ -70,8 +69,7 @@ final class ArrayLoader {
             case FIXED_WIDTH -> {
                 long bytes = (long) length * PhysicalLayout.byteWidth(field.type());
                 ByteBuffer values = buffer(layout, 1, bytes, "values");
-                yield FixedWidthArrays.of(
-                        field, field.type(), length, nullCount, validity, values);
+                yield FixedWidthArrays.of(field, field.type(), length, nullCount, validity, values);
             }
             case BINARY -> {
                 ByteBuffer offsets = offsets(layout, length, Integer.BYTES);
@@ -115,8 +113,7 @@ final class ArrayLoader {
     }
 
     private ArrowArray binaryView(
-            ArrayLayout layout, int length, int nullCount, ByteBuffer validity)
-            throws IOException {
+            ArrayLayout layout, int length, int nullCount, ByteBuffer validity) throws IOException {
         long bytes = (long) length * PhysicalLayout.VIEW_BYTES;
         ByteBuffer views = buffer(layout, 1, bytes, "views");
         List<ByteBuffer> data = new ArrayList<>();
@@ -194,8 +191,7 @@ final class ArrayLoader {
                 if (child instanceof StructArray entries) {
                     yield new MapArray(field, length, nullCount, validity, offsets, entries);
                 }
-                throw location.unsupported(
-                        layout.path() + ": dictionary-encoded entries of a map");
+                throw location.unsupported(layout.path() + ": dictionary-encoded entries of a map");
             }
         };
     }
@@ -225,8 +221,7 @@ final class ArrayLoader {
         if (!(runEnds instanceof FixedWidthArray integers)) {
             throw location.unsupported(layout.path() + ": dictionary-encoded run ends");
         }
-        RunEndEncodedArray array =
-                new RunEndEncodedArray(layout.field(), length, integers, values);
+        RunEndEncodedArray array = new RunEndEncodedArray(layout.field(), length, integers, values);
         validator.runEnds(layout, array);
         return array;
     }
@@ -244,11 +239,20 @@ final class ArrayLoader {
         long bytes = (long) length * (encoding.indexType().bitWidth() / 8);
         ByteBuffer values = buffer(layout, 1, bytes, "indices");
         FixedWidthArray indices =
-                FixedWidthArrays.of(field, encoding.indexType(), length, nullCount, validity, values);
+                FixedWidthArrays.of(
+                        field, encoding.indexType(), length, nullCount, validity, values);
         Dictionary dictionary = dictionaries.get(encoding.id());
         if (dictionary == null) {
             validator.indices(layout, indices, -1);
             return new DictionaryArray(field, indices, empty(Dictionary.valueField(field), layout));
+        }
+        if (!dictionary.holdsValuesOf(field)) {
+            throw location.malformed(
+                    layout.path()
+                            + ": dictionary "
+                            + encoding.id()
+                            + " is shared with a field of another type, "
+                            + dictionary.values().field().type());
         }
         validator.indices(layout, indices, dictionary.values().length());
         memory.keep(dictionary.memory());

@@ -107,8 +107,7 @@ final class ArrayValidator {
         }
     }
 
-    private void checkRange(
-            ArrayLayout layout, int index, long offset, long size, int childLength)
+    private void checkRange(ArrayLayout layout, int index, long offset, long size, int childLength)
             throws IpcFormatException {
         if (offset < 0 || size < 0 || offset > childLength || size > childLength - offset) {
             throw malformed(

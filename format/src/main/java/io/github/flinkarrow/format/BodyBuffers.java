@@ -102,8 +102,8 @@ final class BodyBuffers implements BufferParts {
         }
         OwnedMemory compressed = new OwnedMemory(context.options().allocator());
         try {
-            long charged = fetch(compressed, false);
-            decompress(charged);
+            fetch(compressed, false);
+            decompress();
         } finally {
             compressed.release();
         }
@@ -148,8 +148,8 @@ final class BodyBuffers implements BufferParts {
         return message.location().malformed(path + ": " + reason);
     }
 
-    /** Fills {@link #contents} with the bytes as they are in the body; returns those allocated. */
-    private long fetch(OwnedMemory target, boolean mayMap) throws IOException {
+    /** Fills {@link #contents} with the bytes as they are in the body. */
+    private void fetch(OwnedMemory target, boolean mayMap) throws IOException {
         int[] order = inOrderOfOffsets();
         long charged = 0;
         int next = 0;
@@ -177,7 +177,7 @@ final class BodyBuffers implements BufferParts {
                 behind++;
             }
             charged = charge(charged, end - start);
-            ByteBuffer run = target.allocate((int) (end - start));
+            ByteBuffer run = allocate(target, end - start);
             InputBytes.fill(
                     context.input(), message.bodyPosition() + start, run, message.location());
             for (; next < behind; next++) {
@@ -187,7 +187,6 @@ final class BodyBuffers implements BufferParts {
                                 .order(ByteOrder.LITTLE_ENDIAN);
             }
         }
-        return charged;
     }
 
     private int[] inOrderOfOffsets() {
@@ -226,16 +225,30 @@ final class BodyBuffers implements BufferParts {
         return sum;
     }
 
-    private void decompress(long alreadyCharged) throws IOException {
+    /** Memory of a size that the file asks for, which may be more than there is. */
+    private ByteBuffer allocate(OwnedMemory target, long size)
+            throws UnsupportedIpcFeatureException {
+        try {
+            return target.allocate((int) size);
+        } catch (OutOfMemoryError e) {
+            throw message.location()
+                    .unsupported(
+                            "not enough memory for a buffer of "
+                                    + size
+                                    + " bytes, which limit.batch-bytes allows");
+        }
+    }
+
+    private void decompress() throws IOException {
         CompressedBuffers codec =
                 new CompressedBuffers(
                         context.codecs().decompressor(header.compression()), message.location());
-        long charged = alreadyCharged;
+        long charged = 0;
         for (int i = 0; i < wanted.length; i++) {
             if (wanted[i] > 0) {
                 long length = codec.uncompressedLength(i, contents[i]);
                 charged = charge(charged, length);
-                ByteBuffer target = memory.allocate((int) length);
+                ByteBuffer target = allocate(memory, length);
                 codec.decompress(i, contents[i], target);
                 contents[i] = target;
             }

@@ -75,7 +75,7 @@ final class BodyParts {
         if (most <= Integer.MAX_VALUE) {
             ByteBuffer compressed = memory.allocate((int) most);
             compressed.putLong(length);
-            int compressedLength = codec.compress(content.duplicate(), compressed);
+            int compressedLength = codec.compress(reachable(content), compressed);
             if (compressedLength < length) {
                 append(compressed.flip());
                 return;
@@ -84,6 +84,18 @@ final class BodyParts {
         ByteBuffer stored = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         append(stored.putLong(0, -1));
         append(content);
+    }
+
+    /**
+     * The bytes where native code may read them: mapped memory, which is read-only, is copied first
+     * since a truncated file would end the process.
+     */
+    private ByteBuffer reachable(ByteBuffer content) {
+        if (!content.isReadOnly()) {
+            return content.duplicate();
+        }
+        ByteBuffer copy = memory.allocate(content.remaining());
+        return copy.put(0, content, 0, content.remaining());
     }
 
     private void append(ByteBuffer part) {

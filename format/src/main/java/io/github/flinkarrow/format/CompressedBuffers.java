@@ -39,7 +39,7 @@ final class CompressedBuffers {
         }
         long length = buffer.getLong(0);
         if (length == STORED) {
-            return buffer.limit() - PREFIX;
+            return (long) buffer.limit() - PREFIX;
         }
         if (length < 0) {
             throw location.malformed(

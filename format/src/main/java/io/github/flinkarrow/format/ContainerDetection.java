@@ -10,6 +10,9 @@ import java.util.Arrays;
 /** Tells containers apart by their first bytes. */
 final class ContainerDetection {
 
+    /** How many bytes tell containers apart. */
+    static final int START = 8;
+
     static final byte[] MAGIC = "ARROW1".getBytes(StandardCharsets.US_ASCII);
 
     private static final byte[] FEATHER_V1_MAGIC = "FEA1".getBytes(StandardCharsets.US_ASCII);
@@ -17,11 +20,17 @@ final class ContainerDetection {
     private ContainerDetection() {}
 
     static IpcContainer detect(SeekableInput input) throws IOException {
-        Location location = Location.of(input);
-        if (input.size() == 0) {
+        return detect(start(input), input.size(), Location.of(input));
+    }
+
+    /**
+     * @param start the first {@link #START} bytes, less where there are not as many
+     * @param size the most bytes that there may be
+     */
+    static IpcContainer detect(byte[] start, long size, Location location) throws IOException {
+        if (start.length == 0) {
             throw location.malformed("the input is empty: expected an Arrow IPC file or stream");
         }
-        byte[] start = start(input);
         if (startsWith(start, MAGIC)) {
             return IpcContainer.FILE;
         }
@@ -29,7 +38,7 @@ final class ContainerDetection {
             throw location.unsupported(
                     "Feather V1, which is not Arrow IPC; write it anew as Feather V2");
         }
-        if (!isMessage(start, input.size())) {
+        if (!isMessage(start, size)) {
             throw location.malformed(
                     "neither an Arrow IPC file (it would start with ARROW1) nor a stream (it would"
                             + " start with a schema message)");
@@ -38,7 +47,7 @@ final class ContainerDetection {
     }
 
     private static byte[] start(SeekableInput input) throws IOException {
-        ByteBuffer start = ByteBuffer.allocate(8);
+        ByteBuffer start = ByteBuffer.allocate(START);
         while (start.hasRemaining() && input.read(start.position(), start) >= 0) {
             // read on
         }

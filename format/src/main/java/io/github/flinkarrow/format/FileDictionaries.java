@@ -3,11 +3,9 @@ package io.github.flinkarrow.format;
 
 import io.github.flinkarrow.format.internal.metadata.DictionaryBatchHeader;
 import io.github.flinkarrow.format.internal.metadata.FileFooter;
-import io.github.flinkarrow.format.schema.Field;
 
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,12 +18,10 @@ final class FileDictionaries implements DictionarySource {
     private final FileFooter footer;
     private final FileBlocks blocks;
     private final MessageReader messages;
-    private final Map<Long, DictionaryFields.Encoded> fields;
+    private final DictionaryLoader loader;
 
-    /** The message of each dictionary, read when the first dictionary is needed. */
-    private Map<Long, EncapsulatedMessage> batches;
-
-    private final Map<Long, Dictionary> loaded = new HashMap<>();
+    /** By their ids; read when the first dictionary is needed. */
+    private Map<Long, DictionaryEntry> entries;
 
     FileDictionaries(
             ReadContext context, FileFooter footer, FileBlocks blocks, MessageReader messages) {
@@ -33,27 +29,21 @@ final class FileDictionaries implements DictionarySource {
         this.footer = footer;
         this.blocks = blocks;
         this.messages = messages;
-        this.fields = DictionaryFields.of(footer.schema().fields());
+        this.loader = new DictionaryLoader(context, footer.schema().fields());
     }
 
     @Override
     public Dictionary get(long id) throws IOException {
-        Dictionary dictionary = loaded.get(id);
-        if (dictionary == null) {
-            if (batches == null) {
-                batches = readMessages();
-            }
-            EncapsulatedMessage message = batches.remove(id);
-            if (message != null) {
-                dictionary = load(id, message);
-                loaded.put(id, dictionary);
-            }
+        if (entries == null) {
+            entries = readMessages();
         }
-        return dictionary;
+        DictionaryEntry entry = entries.get(id);
+        return entry == null ? null : entry.get(message -> loader.load(message, this));
     }
 
-    private Map<Long, EncapsulatedMessage> readMessages() throws IOException {
-        Map<Long, EncapsulatedMessage> byId = new HashMap<>();
+    private Map<Long, DictionaryEntry> readMessages() throws IOException {
+        Map<Long, DictionaryEntry> byId = new HashMap<>();
+        Map<Long, EncapsulatedMessage> deltas = new HashMap<>();
         for (int i = 0; i < footer.dictionaryCount(); i++) {
             Block block = blocks.dictionary(i);
             Location location =
@@ -63,26 +53,22 @@ final class FileDictionaries implements DictionarySource {
                 throw location.malformed("expected a DictionaryBatch message");
             }
             if (header.delta()) {
-                throw location.unsupported("delta dictionary " + header.id());
-            }
-            if (byId.put(header.id(), message) != null) {
+                deltas.putIfAbsent(header.id(), message);
+            } else if (byId.put(header.id(), new DictionaryEntry(message, false)) != null) {
                 throw location.malformed(
                         "a second dictionary " + header.id() + " that is not a delta");
             }
         }
+        deltas.forEach(
+                (id, delta) ->
+                        byId.computeIfAbsent(id, key -> new DictionaryEntry(delta, false))
+                                .addDelta(delta));
         return byId;
     }
 
-    private Dictionary load(long id, EncapsulatedMessage message) throws IOException {
-        DictionaryFields.Encoded encoded = fields.get(id);
-        Field values = Dictionary.valueField(encoded.field());
-        return new RecordBatchLoader(context, List.of(values), Projection.ALL, encoded.parent())
-                .loadDictionary(
-                        message, ((DictionaryBatchHeader) message.message().header()).data(), this);
-    }
-
     void release() {
-        loaded.values().forEach(dictionary -> dictionary.memory().release());
-        loaded.clear();
+        if (entries != null) {
+            entries.values().forEach(DictionaryEntry::release);
+        }
     }
 }

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.format;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 
 /**
@@ -23,6 +25,34 @@ final class ForwardInput implements SeekableInput {
     ForwardInput(InputStream stream, String name) {
         this.stream = stream;
         this.name = name;
+    }
+
+    /**
+     * A stream that starts as a stream of messages does.
+     *
+     * @param maxMetadataBytes more than that is not taken for the length of a message
+     * @throws IpcFormatException if it does not; a file, Feather V1 and an empty input are told
+     *     apart
+     */
+    static ForwardInput of(InputStream stream, String name, int maxMetadataBytes)
+            throws IOException {
+        boolean opened = false;
+        try {
+            byte[] start = stream.readNBytes(ContainerDetection.START);
+            Location location = new Location(name, "", 0);
+            long size = (long) maxMetadataBytes + Integer.BYTES;
+            if (ContainerDetection.detect(start, size, location) != IpcContainer.STREAM) {
+                throw location.malformed(
+                        "a file, not a stream: a file is read from an input that can go back");
+            }
+            InputStream whole = new SequenceInputStream(new ByteArrayInputStream(start), stream);
+            opened = true;
+            return new ForwardInput(whole, name);
+        } finally {
+            if (!opened) {
+                stream.close();
+            }
+        }
     }
 
     @Override

@@ -100,7 +100,11 @@ public final class IpcFileReader implements Closeable {
         return recordBatch(index, Projection.ALL);
     }
 
-    /** Reads the chosen columns of a record batch, which is to be closed. */
+    /**
+     * Reads the chosen columns of a record batch, which is to be closed.
+     *
+     * @throws IllegalArgumentException if the schema has not what the projection chooses
+     */
     public RecordBatch recordBatch(int index, Projection projection) throws IOException {
         if (loader == null || !loader.projection().equals(projection)) {
             loader = new RecordBatchLoader(context, schema().fields(), projection, FieldPath.ROOT);

@@ -4,7 +4,6 @@ package io.github.flinkarrow.format;
 import io.github.flinkarrow.format.array.RecordBatch;
 import io.github.flinkarrow.format.internal.metadata.DictionaryBatchHeader;
 import io.github.flinkarrow.format.internal.metadata.FieldPath;
-import io.github.flinkarrow.format.internal.metadata.Message;
 import io.github.flinkarrow.format.internal.metadata.RecordBatchHeader;
 import io.github.flinkarrow.format.internal.metadata.SchemaHeader;
 import io.github.flinkarrow.format.schema.Schema;
@@ -70,6 +69,7 @@ public final class IpcStreamReader implements Closeable {
             if (!(first.message().header() instanceof SchemaHeader schema)) {
                 throw location.malformed("expected a Schema message");
             }
+            requireBody(input, first);
             IpcStreamReader reader =
                     new IpcStreamReader(input, options, messages, schema, first.end());
             opened = true;
@@ -88,7 +88,7 @@ public final class IpcStreamReader implements Closeable {
      */
     public static IpcStreamReader open(InputStream stream, String name, ReadOptions options)
             throws IOException {
-        return open(new ForwardInput(stream, name), options);
+        return open(ForwardInput.of(stream, name, options.maxMetadataBytes()), options);
     }
 
     public Schema schema() {
@@ -105,7 +105,15 @@ public final class IpcStreamReader implements Closeable {
         return next(Projection.ALL);
     }
 
-    /** Reads the chosen columns of the next record batch, as {@link #next()} does. */
+    /**
+     * Reads the chosen columns of the next record batch, as {@link #next()} does.
+     *
+     * <p>A stream that cannot be read at random passes over the dictionaries that no chosen column
+     * refers to: a later call that chooses one which does fails with {@link
+     * UnsupportedIpcFeatureException}.
+     *
+     * @throws IllegalArgumentException if the schema has not what the projection chooses
+     */
     public RecordBatch next(Projection projection) throws IOException {
         if (loader == null || !loader.projection().equals(projection)) {
             loader = new RecordBatchLoader(context, schema().fields(), projection, FieldPath.ROOT);
@@ -117,12 +125,17 @@ public final class IpcStreamReader implements Closeable {
             } else if (message.message().header() instanceof RecordBatchHeader header) {
                 return loader.load(message, header, dictionaries, schema());
             } else if (message.message().header() instanceof DictionaryBatchHeader header) {
-                dictionaries.add(message, header);
+                dictionaries.add(message, header, loader.dictionaryIds());
             } else {
                 throw message.location().malformed("a second Schema message");
             }
         }
         return null;
+    }
+
+    /** Where the next message starts: the bytes of all messages so far, skipped bodies included. */
+    public long bytesRead() {
+        return position;
     }
 
     private EncapsulatedMessage nextMessage() throws IOException {
@@ -132,18 +145,26 @@ public final class IpcStreamReader implements Closeable {
         if (encapsulated == null) {
             return null;
         }
-        Message message = encapsulated.message();
-        long size = context.input().size();
-        if (message.bodyLength() > size - encapsulated.bodyPosition()) {
-            throw location.malformed(
-                    "the input ends inside the body: expected "
-                            + message.bodyLength()
-                            + " bytes, found "
-                            + (size - encapsulated.bodyPosition()));
-        }
+        requireBody(context.input(), encapsulated);
         position = encapsulated.end();
         messageIndex++;
         return encapsulated;
+    }
+
+    /** Checks that the input has the body, as far as its size is known. */
+    private static void requireBody(SeekableInput input, EncapsulatedMessage encapsulated)
+            throws IpcFormatException {
+        long expected = encapsulated.message().bodyLength();
+        long found = input.size() - encapsulated.bodyPosition();
+        if (expected > found) {
+            throw encapsulated
+                    .location()
+                    .malformed(
+                            "the input ends inside the body: expected "
+                                    + expected
+                                    + " bytes, found "
+                                    + found);
+        }
     }
 
     /** Closes the input; record batches stay valid until they are closed. */

@@ -48,7 +48,7 @@ final class MessageWriter {
 
     /** Writes a record batch and says where it is. */
     Block writeRecordBatch(RecordBatch batch) throws IOException {
-        if (batch.schema() != schema && !batch.schema().fields().equals(schema.fields())) {
+        if (!batch.schema().fields().equals(schema.fields())) {
             throw new IllegalArgumentException(
                     "a record batch of schema "
                             + batch.schema().fields()

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * The buffers of one record batch or dictionary, given back together when the last holder lets go.
  *
- * <p>Whoever creates it is the first holder. Buffers are added by one thread; {@link #retain} and
+ * <p>Whoever creates it is the first holder. Buffers are added by one thread; {@link #keep} and
  * {@link #release} may be called by several.
  */
 final class OwnedMemory {

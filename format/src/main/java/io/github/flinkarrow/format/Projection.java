@@ -1,8 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.format;
 
+import io.github.flinkarrow.format.internal.metadata.FieldPath;
+import io.github.flinkarrow.format.schema.ArrowType;
+import io.github.flinkarrow.format.schema.Field;
+
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -43,5 +49,45 @@ public record Projection(List<Column> columns) {
 
     public boolean isAll() {
         return columns == null;
+    }
+
+    /**
+     * The chosen fields, with their chosen children.
+     *
+     * @throws IllegalArgumentException if a field is not there, is chosen twice, or children are
+     *     chosen of what is not a struct or is dictionary-encoded
+     */
+    List<Field> project(List<Field> fields) {
+        return isAll() ? fields : project(fields, columns, FieldPath.ROOT);
+    }
+
+    private static List<Field> project(List<Field> fields, List<Column> chosen, FieldPath parent) {
+        List<Field> projected = new ArrayList<>(chosen.size());
+        Set<Integer> ordinals = new HashSet<>();
+        for (Column column : chosen) {
+            int ordinal = column.ordinal();
+            if (ordinal < 0 || ordinal >= fields.size()) {
+                throw new IllegalArgumentException(
+                        parent + " has " + fields.size() + " fields: there is no field " + ordinal);
+            }
+            Field field = fields.get(ordinal);
+            FieldPath path = parent.child(field.name());
+            if (!ordinals.add(ordinal)) {
+                throw new IllegalArgumentException(path + " is chosen twice");
+            }
+            projected.add(column.children().isEmpty() ? field : project(field, column, path));
+        }
+        return projected;
+    }
+
+    private static Field project(Field field, Column column, FieldPath path) {
+        if (!(field.type() instanceof ArrowType.Struct) || field.isDictionaryEncoded()) {
+            throw new IllegalArgumentException(
+                    path
+                            + ": children can be chosen of a struct, not of "
+                            + (field.isDictionaryEncoded() ? "a dictionary of " : "")
+                            + field.type());
+        }
+        return field.withChildren(project(field.children(), column.children(), path));
     }
 }

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.format;
 
+import io.github.flinkarrow.format.internal.metadata.MetadataLimits;
+
+import java.util.Objects;
+
 /**
  * How a file or stream is read.
  *
@@ -8,10 +12,27 @@ package io.github.flinkarrow.format;
  * @param maxMetadataBytes the most bytes of one message's metadata or a footer
  * @param maxBatchBytes the most bytes that the projected columns of one record batch or dictionary
  *     may take, decompressed
- * @param maxNesting the most levels of fields in each other
+ * @param maxNesting the most levels of fields in each other, from 1 to 124
  */
 public record ReadOptions(
         BufferAllocator allocator, int maxMetadataBytes, long maxBatchBytes, int maxNesting) {
+
+    public ReadOptions {
+        Objects.requireNonNull(allocator, "allocator");
+        require(maxMetadataBytes > 0, "maxMetadataBytes", "at least 1", maxMetadataBytes);
+        require(maxBatchBytes > 0, "maxBatchBytes", "at least 1", maxBatchBytes);
+        require(
+                maxNesting > 0 && maxNesting <= MetadataLimits.MOST_NESTING,
+                "maxNesting",
+                "from 1 to " + MetadataLimits.MOST_NESTING,
+                maxNesting);
+    }
+
+    private static void require(boolean valid, String name, String expected, long found) {
+        if (!valid) {
+            throw new IllegalArgumentException(name + " is " + expected + ", not " + found);
+        }
+    }
 
     /** The shared allocator, 64 MiB of metadata, 1 GiB a batch, 64 levels. */
     public static final ReadOptions DEFAULT =

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Loads the chosen columns of record batches and dictionaries of one schema: layout, request,
@@ -24,6 +25,7 @@ final class RecordBatchLoader {
     private final List<Field> fields;
     private final Projection projection;
     private final FieldPath parent;
+    private final Set<Long> dictionaryIds;
 
     /** The layout of all batches of a version, where the batch does not matter. */
     private BatchLayout sharedLayout;
@@ -32,6 +34,7 @@ final class RecordBatchLoader {
 
     /**
      * @param parent of the fields, for messages
+     * @throws IllegalArgumentException if the fields have not what the projection chooses
      */
     RecordBatchLoader(
             ReadContext context, List<Field> fields, Projection projection, FieldPath parent) {
@@ -39,10 +42,16 @@ final class RecordBatchLoader {
         this.fields = fields;
         this.projection = projection;
         this.parent = parent;
+        this.dictionaryIds = DictionaryFields.of(projection.project(fields)).keySet();
     }
 
     Projection projection() {
         return projection;
+    }
+
+    /** The dictionaries that the chosen columns refer to, those inside of dictionaries too. */
+    Set<Long> dictionaryIds() {
+        return dictionaryIds;
     }
 
     /** Loads a record batch, which is to be closed. */
@@ -97,7 +106,7 @@ final class RecordBatchLoader {
             OwnedMemory memory)
             throws IOException {
         Location location = message.location();
-        if (context.byteOrder() != ByteOrder.LITTLE_ENDIAN) {
+        if (context.byteOrder() != ByteOrder.LITTLE_ENDIAN && !layout.columns().isEmpty()) {
             throw location.unsupported("big-endian data");
         }
         BodyBuffers buffers = new BodyBuffers(context, message, header, memory);

@@ -8,45 +8,63 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** The dictionaries of a stream as they are at its current position. */
+/**
+ * The dictionaries of a stream as they are at its current position. Where the input can go back,
+ * each is loaded when a chosen column first needs it.
+ */
 final class StreamDictionaries implements DictionarySource {
 
-    private final ReadContext context;
-    private final Map<Long, DictionaryFields.Encoded> fields;
-    private final Map<Long, Dictionary> loaded = new HashMap<>();
+    private final Set<Long> known;
+    private final DictionaryLoader loader;
+    private final boolean canGoBack;
+    private final Map<Long, DictionaryEntry> entries = new HashMap<>();
 
     StreamDictionaries(ReadContext context, List<Field> fields) {
-        this.context = context;
-        this.fields = DictionaryFields.of(fields);
+        this.known = DictionaryFields.of(fields).keySet();
+        this.loader = new DictionaryLoader(context, fields);
+        this.canGoBack = context.input().size() != ForwardInput.UNKNOWN_SIZE;
     }
 
     @Override
-    public Dictionary get(long id) {
-        return loaded.get(id);
+    public Dictionary get(long id) throws IOException {
+        DictionaryEntry entry = entries.get(id);
+        return entry == null ? null : entry.get(message -> loader.load(message, this));
     }
 
-    /** Adds or replaces a dictionary; batches loaded before keep the one they refer to. */
-    void add(EncapsulatedMessage message, DictionaryBatchHeader header) throws IOException {
-        DictionaryFields.Encoded encoded = fields.get(header.id());
-        if (encoded == null) {
-            throw message.location().malformed("no field refers to dictionary " + header.id());
+    /**
+     * Adds or replaces a dictionary; batches loaded before keep the one they refer to.
+     *
+     * @param needed ids of the dictionaries that the chosen columns refer to
+     */
+    void add(EncapsulatedMessage message, DictionaryBatchHeader header, Set<Long> needed)
+            throws IOException {
+        long id = header.id();
+        if (!known.contains(id)) {
+            throw message.location().malformed("no field refers to dictionary " + id);
         }
+        DictionaryEntry previous = entries.get(id);
         if (header.delta()) {
-            throw message.location().unsupported("delta dictionary " + header.id());
+            if (previous == null) {
+                previous = new DictionaryEntry(message, true);
+                entries.put(id, previous);
+            }
+            previous.addDelta(message);
+            return;
         }
-        Field values = Dictionary.valueField(encoded.field());
-        RecordBatchLoader loader =
-                new RecordBatchLoader(context, List.of(values), Projection.ALL, encoded.parent());
-        Dictionary previous =
-                loaded.put(header.id(), loader.loadDictionary(message, header.data(), this));
+        boolean loadNow = !canGoBack && needed.contains(id);
+        DictionaryEntry entry = new DictionaryEntry(message, !canGoBack && !loadNow);
+        entries.put(id, entry);
         if (previous != null) {
-            previous.memory().release();
+            previous.release();
+        }
+        if (loadNow) {
+            get(id);
         }
     }
 
     void release() {
-        loaded.values().forEach(dictionary -> dictionary.memory().release());
-        loaded.clear();
+        entries.values().forEach(DictionaryEntry::release);
     }
 }

@@ -63,7 +63,11 @@ public abstract sealed class ArrayBuilder implements AutoCloseable
     /** Appends a valid value of zero bits, or an empty one. */
     abstract void appendZero();
 
-    /** The values so far: a view that is valid until the next append, {@link #reset} or close. */
+    /**
+     * The values so far: a view that is valid until the next append, {@link #reset} or close.
+     *
+     * @throws IllegalStateException if a child has more or less values than its parent asks for
+     */
     public abstract ArrowArray build();
 
     /** Forgets the values and keeps the memory. */

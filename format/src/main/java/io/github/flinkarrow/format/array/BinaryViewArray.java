@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * Text or bytes as views of 16 bytes: the size, then either up to 12 bytes of value, or its first four
- * bytes, the index of a data buffer and the offset in it.
+ * Text or bytes as views of 16 bytes: the size, then either up to 12 bytes of value, or its first
+ * four bytes, the index of a data buffer and the offset in it.
  *
  * @see <a
  *     href="https://arrow.apache.org/docs/format/Columnar.html#variable-size-binary-view-layout">Variable-size

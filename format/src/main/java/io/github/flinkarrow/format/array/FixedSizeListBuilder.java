@@ -26,7 +26,7 @@ public final class FixedSizeListBuilder extends ListLikeBuilder {
                             .formatted(
                                     field().name(), elements().length(), length() + 1, listSize));
         }
-        valueAppended();
+        listEnded();
     }
 
     @Override
@@ -45,6 +45,6 @@ public final class FixedSizeListBuilder extends ListLikeBuilder {
     @Override
     public FixedSizeListArray build() {
         return new FixedSizeListArray(
-                field(), length(), nullCount(), validityView(), listSize, elements().build());
+                field(), length(), nullCount(), validityView(), listSize, builtElements());
     }
 }

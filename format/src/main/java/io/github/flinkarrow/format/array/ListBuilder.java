@@ -22,7 +22,7 @@ public final class ListBuilder extends ListLikeBuilder {
     @Override
     public void append() {
         offsets.put(length(), elements().length());
-        valueAppended();
+        listEnded();
     }
 
     @Override
@@ -37,7 +37,7 @@ public final class ListBuilder extends ListLikeBuilder {
 
     @Override
     public ListLikeArray build() {
-        ArrowArray child = elements().build();
+        ArrowArray child = builtElements();
         ByteBuffer view = offsets.view(length());
         ByteBuffer validity = validityView();
         if (field().type() instanceof ArrowType.Map) {

@@ -12,7 +12,6 @@ public final class ListViewBuilder extends ListLikeBuilder {
     private final GrowableBuffer offsets;
     private final GrowableBuffer sizes;
     private final boolean large;
-    private int end;
 
     ListViewBuilder(Field field, BufferSource source, ArrayBuilder elements) {
         super(field, source, elements);
@@ -23,11 +22,9 @@ public final class ListViewBuilder extends ListLikeBuilder {
 
     @Override
     public void append() {
-        int size = elements().length() - end;
-        put(offsets, end);
-        put(sizes, size);
-        end += size;
-        valueAppended();
+        put(offsets, ended());
+        put(sizes, elements().length() - ended());
+        listEnded();
     }
 
     private void put(GrowableBuffer buffer, int value) {
@@ -55,7 +52,7 @@ public final class ListViewBuilder extends ListLikeBuilder {
 
     @Override
     public ListLikeArray build() {
-        ArrowArray child = elements().build();
+        ArrowArray child = builtElements();
         ByteBuffer starts = offsets.view(bytes());
         ByteBuffer counts = sizes.view(bytes());
         ByteBuffer validity = validityView();
@@ -64,12 +61,6 @@ public final class ListViewBuilder extends ListLikeBuilder {
                         field(), length(), nullCount(), validity, starts, counts, child)
                 : new ListViewArray(
                         field(), length(), nullCount(), validity, starts, counts, child);
-    }
-
-    @Override
-    public void reset() {
-        super.reset();
-        end = 0;
     }
 
     @Override

@@ -6,8 +6,7 @@ import io.github.flinkarrow.format.schema.Field;
 /**
  * Runs of equal values. A value is null where that of its run is.
  *
- * @see <a
- *     href="https://arrow.apache.org/docs/format/Columnar.html#run-end-encoded-layout">Run-end
+ * @see <a href="https://arrow.apache.org/docs/format/Columnar.html#run-end-encoded-layout">Run-end
  *     encoded layout</a>
  */
 public final class RunEndEncodedArray extends ArrowArray {
@@ -20,8 +19,7 @@ public final class RunEndEncodedArray extends ArrowArray {
      *     length
      * @param values one for each run
      */
-    public RunEndEncodedArray(
-            Field field, int length, FixedWidthArray runEnds, ArrowArray values) {
+    public RunEndEncodedArray(Field field, int length, FixedWidthArray runEnds, ArrowArray values) {
         super(field, length, 0, null);
         this.runEnds = runEnds;
         this.values = values;

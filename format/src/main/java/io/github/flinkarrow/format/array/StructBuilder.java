@@ -46,6 +46,15 @@ public final class StructBuilder extends ArrayBuilder {
     public StructArray build() {
         List<ArrowArray> arrays = new ArrayList<>(children.size());
         for (ArrayBuilder child : children) {
+            if (child.length() != length()) {
+                throw new IllegalStateException(
+                        "struct '%s' has %d values, and its child '%s' %d"
+                                .formatted(
+                                        field().name(),
+                                        length(),
+                                        child.field().name(),
+                                        child.length()));
+            }
             arrays.add(child.build());
         }
         return new StructArray(field(), length(), nullCount(), validityView(), arrays);

@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * Values of one of the children each. A union has no validity of its own: a value is null where that
- * of its child is.
+ * Values of one of the children each. A union has no validity of its own: a value is null where
+ * that of its child is.
  *
  * @see <a href="https://arrow.apache.org/docs/format/Columnar.html#union-layout">Union layout</a>
  */

@@ -32,7 +32,9 @@ public final class UnionBuilder extends ArrayBuilder {
         return children.get(ordinal);
     }
 
-    /** Ends a value that has been appended to a child; in a sparse union the others get a filler. */
+    /**
+     * Ends a value that has been appended to a child; in a sparse union the others get a filler.
+     */
     public void append(int ordinal) {
         int index = length();
         typeIds.ensure(index + 1L, index).put(index, childTypeIds.get(ordinal).byteValue());

@@ -31,13 +31,20 @@ final class Lz4BlockDecoder {
     /** Below these sizes of the compressed block, plain Java is as fast. */
     private static final int NATIVE_FROM = 64;
 
-    private static final int NATIVE_WITH_HISTORY_FROM = 1024;
+    private static final int NATIVE_WITH_HISTORY_FROM = 640;
 
+    /** Enough for history, a block of 64 KiB and the length of both as one run of literals. */
+    private static final int SCRATCH_BYTES = (128 << 10) + 1024;
+
+    /** The same with a block of 4 MiB, the largest that a frame may have. */
+    private static final int LARGEST_SCRATCH_BYTES = (4 << 20) + (64 << 10) + (32 << 10);
+
+    private static final ByteBuffer NONE = ByteBuffer.allocate(0);
     private static final int REFUSED = -1;
     private static final int LONG_RUN = 15;
 
     private final LZ4SafeDecompressor decompressor;
-    private ByteBuffer scratch = ByteBuffer.allocate(0);
+    private ByteBuffer scratch = NONE;
 
     /** Without a native {@code decompressor} (null) everything is decoded in plain Java. */
     Lz4BlockDecoder(LZ4SafeDecompressor decompressor) {
@@ -150,15 +157,24 @@ final class Lz4BlockDecoder {
         }
     }
 
+    /**
+     * Lets go of memory that only large blocks need; to be called before this is kept for later.
+     */
+    void trim() {
+        if (scratch.capacity() > SCRATCH_BYTES) {
+            scratch = NONE;
+        }
+    }
+
     private ByteBuffer scratch(int size) {
         if (scratch.capacity() < size) {
-            int rounded = Math.max(Integer.highestOneBit(size - 1) << 1, 128 << 10);
+            int capacity = size <= SCRATCH_BYTES ? SCRATCH_BYTES : LARGEST_SCRATCH_BYTES;
             try {
                 // Direct, because native code that holds an array holds up garbage collection.
-                scratch = ByteBuffer.allocateDirect(rounded);
+                scratch = ByteBuffer.allocateDirect(capacity);
             } catch (OutOfMemoryError e) {
                 // The JVM's limit of direct memory, not its heap, is spent.
-                scratch = ByteBuffer.allocate(rounded);
+                scratch = ByteBuffer.allocate(capacity);
             }
         }
         return scratch;

@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
  *
  * <p>Accepts what the reference decoder accepts. In particular an offset of 0, which the
  * specification calls invalid, reads as zeros: liblz4 does the same, and to look for it in what
- * liblz4 decodes would cost more than the decoding.
+ * liblz4 decodes would cost as much as the decoding.
  *
  * @see <a href="https://github.com/lz4/lz4/blob/dev/doc/lz4_Block_format.md">LZ4 block format</a>
  */

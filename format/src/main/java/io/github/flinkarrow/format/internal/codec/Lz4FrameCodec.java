@@ -37,6 +37,7 @@ final class Lz4FrameCodec implements BufferCodec {
         try {
             new Lz4FrameDecoder(from, target.slice(), blocks, hash).decode();
         } finally {
+            blocks.trim();
             idle.giveBack(blocks);
         }
         source.position(source.limit());

@@ -14,7 +14,7 @@ final class Lz4FrameEncoder {
 
     private static final int SMALL_BLOCK_BYTES = 64 << 10;
 
-    /** Larger blocks gain below 1 % in size and cost readers memory and cache. */
+    /** Larger blocks gain about 1 % in size at most and cost readers memory and cache. */
     private static final int BLOCK_BYTES = 256 << 10;
 
     private static final int MAGIC_BYTES = 4;

@@ -53,7 +53,7 @@ final class ZstdCodec implements BufferCodec {
             throws MalformedDataException, UnsupportedFeatureException {
         ZstdDecompressCtx context = idle.take();
         if (context == null) {
-            context = new ZstdDecompressCtx();
+            context = newContext();
         }
         try {
             return call(context, from, to);
@@ -64,6 +64,14 @@ final class ZstdCodec implements BufferCodec {
                 context.close();
             }
             Reference.reachabilityFence(this);
+        }
+    }
+
+    private static ZstdDecompressCtx newContext() throws UnsupportedFeatureException {
+        try {
+            return new ZstdDecompressCtx();
+        } catch (LinkageError e) {
+            throw new UnsupportedFeatureException("ZSTD: its native library does not load here", e);
         }
     }
 

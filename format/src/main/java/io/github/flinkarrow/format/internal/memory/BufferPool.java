@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -29,7 +28,7 @@ public final class BufferPool {
     private final Object lock = new Object();
 
     private final TreeMap<Integer, ArrayDeque<ByteBuffer>> idle = new TreeMap<>();
-    private final Map<ByteBuffer, Integer> allocated = new IdentityHashMap<>();
+    private final IdentityHashMap<ByteBuffer, Integer> allocated = new IdentityHashMap<>();
     private long idleBytes;
     private long directBytes;
     private long allocatedBytes;

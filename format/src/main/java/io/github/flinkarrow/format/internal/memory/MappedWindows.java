@@ -39,7 +39,7 @@ public final class MappedWindows {
 
     /** A read-only little-endian view of bytes inside the file. */
     public ByteBuffer view(long position, int length) throws IOException {
-        Objects.checkFromIndexSize(position, length, size);
+        Objects.checkFromIndexSize(position, (long) length, size());
         if (length == 0) {
             return ByteBuffer.allocate(0).asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
         }

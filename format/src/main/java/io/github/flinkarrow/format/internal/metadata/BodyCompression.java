@@ -41,7 +41,9 @@ public enum BodyCompression {
             throws UnsupportedFeatureException {
         if (declared.method() != BodyCompressionMethod.BUFFER) {
             throw new UnsupportedFeatureException(
-                    "body compression method " + declared.method() + " (known: 0, BUFFER)");
+                    "body compression method "
+                            + declared.method()
+                            + " is not supported (known: 0, BUFFER)");
         }
         return switch (declared.codec()) {
             case CompressionType.LZ4_FRAME -> LZ4_FRAME;
@@ -50,7 +52,7 @@ public enum BodyCompression {
                     throw new UnsupportedFeatureException(
                             "compression codec "
                                     + declared.codec()
-                                    + " (known: 0, LZ4_FRAME; 1, ZSTD)");
+                                    + " is not supported (known: 0, LZ4_FRAME; 1, ZSTD)");
         };
     }
 
@@ -69,7 +71,7 @@ public enum BodyCompression {
                             EXPERIMENTAL_KEY
                                     + " "
                                     + Quoted.of(codec.get())
-                                    + " (known: lz4, zstd)");
+                                    + " is not supported (known: lz4, zstd)");
         };
     }
 }

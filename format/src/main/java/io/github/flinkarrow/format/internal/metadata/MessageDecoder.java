@@ -57,12 +57,15 @@ public final class MessageDecoder {
                     org.apache.arrow.flatbuf.MessageHeader.DictionaryBatch -> {}
             case org.apache.arrow.flatbuf.MessageHeader.NONE -> throw noHeader();
             case org.apache.arrow.flatbuf.MessageHeader.Tensor ->
-                    throw new UnsupportedFeatureException("Tensor messages");
+                    throw new UnsupportedFeatureException("Tensor messages are not supported");
             case org.apache.arrow.flatbuf.MessageHeader.SparseTensor ->
-                    throw new UnsupportedFeatureException("SparseTensor messages");
+                    throw new UnsupportedFeatureException(
+                            "SparseTensor messages are not supported");
             default ->
                     throw new UnsupportedFeatureException(
-                            "messages of type " + Byte.toUnsignedInt(headerType));
+                            "messages of type "
+                                    + Byte.toUnsignedInt(headerType)
+                                    + " are not supported");
         }
     }
 

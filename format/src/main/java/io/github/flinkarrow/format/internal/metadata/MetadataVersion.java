@@ -21,6 +21,6 @@ public enum MetadataVersion {
     /** For a version by its number in the specification, where V1 is 0. */
     static UnsupportedFeatureException unknown(short version) {
         return new UnsupportedFeatureException(
-                "metadata version V" + (version + 1) + " (known: V4, V5)");
+                "metadata version V" + (version + 1) + " is not supported (known: V4, V5)");
     }
 }

@@ -52,7 +52,7 @@ final class SchemaDecoder {
                 throw new UnsupportedFeatureException(
                         "schema feature "
                                 + feature
-                                + " (known: 1, DICTIONARY_REPLACEMENT; 2, COMPRESSED_BODY)");
+                                + " is not supported (known: 1, DICTIONARY_REPLACEMENT; 2, COMPRESSED_BODY)");
             }
         }
     }
@@ -61,7 +61,9 @@ final class SchemaDecoder {
         return switch (endianness) {
             case Endianness.Little -> ByteOrder.LITTLE_ENDIAN;
             case Endianness.Big -> ByteOrder.BIG_ENDIAN;
-            default -> throw new UnsupportedFeatureException("endianness " + endianness);
+            default ->
+                    throw new UnsupportedFeatureException(
+                            "endianness " + endianness + " is not supported");
         };
     }
 
@@ -99,7 +101,7 @@ final class SchemaDecoder {
         }
         if (encoding.dictionaryKind() != DictionaryKind.DenseArray) {
             throw new UnsupportedFeatureException(
-                    path + ": dictionary kind " + encoding.dictionaryKind());
+                    path + ": dictionary kind " + encoding.dictionaryKind() + " is not supported");
         }
         ArrowType.Int indexType =
                 encoding.indexType() == null

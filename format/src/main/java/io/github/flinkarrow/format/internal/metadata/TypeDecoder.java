@@ -4,11 +4,7 @@ package io.github.flinkarrow.format.internal.metadata;
 import io.github.flinkarrow.format.internal.MalformedDataException;
 import io.github.flinkarrow.format.internal.UnsupportedFeatureException;
 import io.github.flinkarrow.format.schema.ArrowType;
-import io.github.flinkarrow.format.schema.DateUnit;
-import io.github.flinkarrow.format.schema.FloatingPointPrecision;
-import io.github.flinkarrow.format.schema.IntervalUnit;
 import io.github.flinkarrow.format.schema.TimeUnit;
-import io.github.flinkarrow.format.schema.UnionMode;
 import org.apache.arrow.flatbuf.Date;
 import org.apache.arrow.flatbuf.Decimal;
 import org.apache.arrow.flatbuf.Duration;
@@ -30,7 +26,7 @@ import java.util.List;
 /**
  * The member of a field's Type union as a type of the schema. A number that the specification does
  * not know (of a type, a unit, a mode) is unsupported: a later one may; a parameter that it forbids
- * is malformed. The units of the schema have the specification's order.
+ * is malformed.
  */
 final class TypeDecoder {
 
@@ -49,7 +45,7 @@ final class TypeDecoder {
             throws MalformedDataException, UnsupportedFeatureException {
         int type = Byte.toUnsignedInt(field.typeType());
         if (type >= Type.names.length) {
-            throw new UnsupportedFeatureException(path + ": type " + type);
+            throw unsupported(path, "type " + type);
         }
         if (type == Type.NONE || field.type(new Null()) == null) {
             throw new MalformedDataException(path + ": the field has no type");
@@ -73,6 +69,10 @@ final class TypeDecoder {
     /** The constructors of the types know what is allowed, and say what they found instead. */
     private static MalformedDataException forbidden(FieldPath path, IllegalArgumentException e) {
         return new MalformedDataException(path + ": " + e.getMessage(), e);
+    }
+
+    private static UnsupportedFeatureException unsupported(FieldPath path, String what) {
+        return new UnsupportedFeatureException(path + ": " + what + " is not supported");
     }
 
     private ArrowType decode() throws MalformedDataException, UnsupportedFeatureException {
@@ -103,14 +103,14 @@ final class TypeDecoder {
             case Type.Utf8View -> new ArrowType.Utf8View();
             case Type.ListView -> new ArrowType.ListView();
             case Type.LargeListView -> new ArrowType.LargeListView();
-            default -> throw new UnsupportedFeatureException(path + ": type " + field.typeType());
+            default -> throw unsupported(path, "type " + field.typeType());
         };
     }
 
     private ArrowType floatingPoint() throws UnsupportedFeatureException {
         FloatingPoint type = (FloatingPoint) field.type(new FloatingPoint());
         return new ArrowType.FloatingPoint(
-                known(FloatingPointPrecision.values(), type.precision(), "precision"));
+                known(EnumMembers.PRECISIONS, type.precision(), "precision"));
     }
 
     private ArrowType decimal() {
@@ -120,7 +120,7 @@ final class TypeDecoder {
 
     private ArrowType date() throws UnsupportedFeatureException {
         Date type = (Date) field.type(new Date());
-        return new ArrowType.Date(known(DateUnit.values(), type.unit(), "date unit"));
+        return new ArrowType.Date(known(EnumMembers.DATE_UNITS, type.unit(), "date unit"));
     }
 
     private ArrowType time() throws MalformedDataException, UnsupportedFeatureException {
@@ -147,7 +147,8 @@ final class TypeDecoder {
 
     private ArrowType interval() throws UnsupportedFeatureException {
         Interval type = (Interval) field.type(new Interval());
-        return new ArrowType.Interval(known(IntervalUnit.values(), type.unit(), "interval unit"));
+        return new ArrowType.Interval(
+                known(EnumMembers.INTERVAL_UNITS, type.unit(), "interval unit"));
     }
 
     private ArrowType duration() throws UnsupportedFeatureException {
@@ -177,17 +178,19 @@ final class TypeDecoder {
         for (int i = 0; i < count; i++) {
             typeIds.add(implied ? i : type.typeIds(i));
         }
-        return new ArrowType.Union(known(UnionMode.values(), type.mode(), "union mode"), typeIds);
+        return new ArrowType.Union(
+                known(EnumMembers.UNION_MODES, type.mode(), "union mode"), typeIds);
     }
 
     private TimeUnit timeUnit(short unit) throws UnsupportedFeatureException {
-        return known(TimeUnit.values(), unit, "time unit");
+        return known(EnumMembers.TIME_UNITS, unit, "time unit");
     }
 
-    private <T> T known(T[] values, short index, String what) throws UnsupportedFeatureException {
-        if (index < 0 || index >= values.length) {
-            throw new UnsupportedFeatureException(path + ": " + what + " " + index);
+    private <T> T known(List<T> members, short number, String what)
+            throws UnsupportedFeatureException {
+        if (number < 0 || number >= members.size()) {
+            throw unsupported(path, what + " " + number);
         }
-        return values[index];
+        return members.get(number);
     }
 }

@@ -18,6 +18,7 @@ import org.apache.arrow.flatbuf.Union;
 
 import java.util.Map;
 
+import static io.github.flinkarrow.format.internal.metadata.EnumMembers.number;
 import static java.util.Map.entry;
 
 /** A type of the schema as a member of a field's Type union. */
@@ -64,22 +65,25 @@ final class TypeEncoder {
         if (type instanceof ArrowType.Int it) {
             return Int.createInt(builder, it.bitWidth(), it.signed());
         } else if (type instanceof ArrowType.FloatingPoint it) {
-            return FloatingPoint.createFloatingPoint(builder, number(it.precision()));
+            return FloatingPoint.createFloatingPoint(
+                    builder, number(EnumMembers.PRECISIONS, it.precision()));
         } else if (type instanceof ArrowType.Decimal it) {
             return Decimal.createDecimal(builder, it.precision(), it.scale(), it.bitWidth());
         } else if (type instanceof ArrowType.FixedSizeBinary it) {
             return FixedSizeBinary.createFixedSizeBinary(builder, it.byteWidth());
         } else if (type instanceof ArrowType.Date it) {
-            return Date.createDate(builder, number(it.unit()));
+            return Date.createDate(builder, number(EnumMembers.DATE_UNITS, it.unit()));
         } else if (type instanceof ArrowType.Time it) {
-            return Time.createTime(builder, number(it.unit()), it.bitWidth());
+            return Time.createTime(
+                    builder, number(EnumMembers.TIME_UNITS, it.unit()), it.bitWidth());
         } else if (type instanceof ArrowType.Timestamp it) {
             int zone = it.zone() == null ? 0 : builder.createString(it.zone());
-            return Timestamp.createTimestamp(builder, number(it.unit()), zone);
+            return Timestamp.createTimestamp(
+                    builder, number(EnumMembers.TIME_UNITS, it.unit()), zone);
         } else if (type instanceof ArrowType.Duration it) {
-            return Duration.createDuration(builder, number(it.unit()));
+            return Duration.createDuration(builder, number(EnumMembers.TIME_UNITS, it.unit()));
         } else if (type instanceof ArrowType.Interval it) {
-            return Interval.createInterval(builder, number(it.unit()));
+            return Interval.createInterval(builder, number(EnumMembers.INTERVAL_UNITS, it.unit()));
         } else if (type instanceof ArrowType.FixedSizeList it) {
             return FixedSizeList.createFixedSizeList(builder, it.listSize());
         } else if (type instanceof ArrowType.Map it) {
@@ -87,14 +91,9 @@ final class TypeEncoder {
         } else if (type instanceof ArrowType.Union it) {
             int[] typeIds = it.typeIds().stream().mapToInt(Integer::intValue).toArray();
             int vector = Union.createTypeIdsVector(builder, typeIds);
-            return Union.createUnion(builder, number(it.mode()), vector);
+            return Union.createUnion(builder, number(EnumMembers.UNION_MODES, it.mode()), vector);
         }
         builder.startTable(0);
         return builder.endTable();
-    }
-
-    /** The units and modes of the schema have the specification's order. */
-    private static short number(Enum<?> member) {
-        return (short) member.ordinal();
     }
 }

@@ -1,12 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.format.internal.codec;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.github.flinkarrow.format.internal.MalformedDataException;
 import io.github.flinkarrow.format.internal.UnsupportedFeatureException;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -23,6 +19,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What every buffer codec must do. */
 abstract class BufferCodecContract {
@@ -296,7 +295,7 @@ abstract class BufferCodecContract {
     @EnumSource(Entropy.class)
     void mutatedFramesAreDecodedOrMalformed(Entropy entropy) {
         byte[] frame = frame(entropy.bytes(5000, 15));
-        fuzz(frame, 5000, 2000, 16 + entropy.ordinal());
+        fuzz(frame, 5000, 2000, 16);
     }
 
     /**

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.format.internal.codec;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -11,7 +9,12 @@ import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.StringTokenizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Flink loads the classes of every job anew, native libraries with them. */
 class ClassLoaderTest {
@@ -33,12 +36,13 @@ class ClassLoaderTest {
     }
 
     private static URLClassLoader classLoader() throws Exception {
-        String[] paths = System.getProperty("java.class.path").split(File.pathSeparator);
-        URL[] urls = new URL[paths.length];
-        for (int i = 0; i < paths.length; i++) {
-            urls[i] = new File(paths[i]).toURI().toURL();
+        List<URL> urls = new ArrayList<>();
+        StringTokenizer paths =
+                new StringTokenizer(System.getProperty("java.class.path"), File.pathSeparator);
+        while (paths.hasMoreTokens()) {
+            urls.add(new File(paths.nextToken()).toURI().toURL());
         }
-        return new URLClassLoader(urls, ClassLoader.getPlatformClassLoader());
+        return new URLClassLoader(urls.toArray(new URL[0]), ClassLoader.getPlatformClassLoader());
     }
 
     /** What runs inside each class loader. */

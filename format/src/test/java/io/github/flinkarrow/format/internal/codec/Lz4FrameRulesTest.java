@@ -1,22 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.format.internal.codec;
 
-import static io.github.flinkarrow.format.internal.codec.Lz4FrameBuilder.BLOCK_CHECKSUMS;
-import static io.github.flinkarrow.format.internal.codec.Lz4FrameBuilder.CONTENT_CHECKSUM;
-import static io.github.flinkarrow.format.internal.codec.Lz4FrameBuilder.CONTENT_SIZE;
-import static io.github.flinkarrow.format.internal.codec.Lz4FrameBuilder.DICTIONARY;
-import static io.github.flinkarrow.format.internal.codec.Lz4FrameBuilder.INDEPENDENT;
-import static io.github.flinkarrow.format.internal.codec.Lz4FrameBuilder.LINKED;
-import static io.github.flinkarrow.format.internal.codec.Lz4FrameBuilder.RESERVED;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.github.flinkarrow.format.internal.MalformedDataException;
 import io.github.flinkarrow.format.internal.UnsupportedFeatureException;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +10,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
+
+import static io.github.flinkarrow.format.internal.codec.Lz4FrameBuilder.BLOCK_CHECKSUMS;
+import static io.github.flinkarrow.format.internal.codec.Lz4FrameBuilder.CONTENT_CHECKSUM;
+import static io.github.flinkarrow.format.internal.codec.Lz4FrameBuilder.CONTENT_SIZE;
+import static io.github.flinkarrow.format.internal.codec.Lz4FrameBuilder.DICTIONARY;
+import static io.github.flinkarrow.format.internal.codec.Lz4FrameBuilder.INDEPENDENT;
+import static io.github.flinkarrow.format.internal.codec.Lz4FrameBuilder.LINKED;
+import static io.github.flinkarrow.format.internal.codec.Lz4FrameBuilder.RESERVED;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The rules of the LZ4 frame format, one hand-made frame each. */
 class Lz4FrameRulesTest {

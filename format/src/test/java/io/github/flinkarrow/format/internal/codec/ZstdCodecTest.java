@@ -1,17 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.format.internal.codec;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
-
 import io.github.flinkarrow.format.internal.UnsupportedFeatureException;
-
 import org.junit.jupiter.api.Test;
 
 import java.util.HexFormat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ZstdCodecTest extends BufferCodecContract {
 

@@ -1,20 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.format.internal.metadata;
 
+import com.google.flatbuffers.FlatBufferBuilder;
 import io.github.flinkarrow.format.internal.MalformedDataException;
 import io.github.flinkarrow.format.internal.UnsupportedFeatureException;
 import io.github.flinkarrow.format.schema.KeyValueMetadata;
 import io.github.flinkarrow.format.schema.Schema;
 
-import com.google.flatbuffers.FlatBufferBuilder;
-
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** The flatbuffer of an encoded message or footer: to be looked at, broken, and decoded. */
-record Encoded(byte[] metadata) {
+final class Encoded {
 
     private static final int PREFIX = 8;
+
+    private final byte[] metadata;
+
+    Encoded(byte[] metadata) {
+        this.metadata = metadata;
+    }
 
     static Encoded schema(Schema schema) {
         return message(MessageEncoder.schema(schema, 0));
@@ -37,6 +42,11 @@ record Encoded(byte[] metadata) {
         byte[] metadata = new byte[flatbuffer.remaining()];
         flatbuffer.get(metadata);
         return new Encoded(metadata);
+    }
+
+    /** The bytes themselves. */
+    byte[] metadata() {
+        return metadata;
     }
 
     /** The bytes themselves, in their order. */

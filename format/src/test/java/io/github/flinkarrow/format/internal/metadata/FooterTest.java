@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.format.internal.metadata;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.github.flinkarrow.format.internal.MalformedDataException;
 import io.github.flinkarrow.format.internal.UnsupportedFeatureException;
 import io.github.flinkarrow.format.schema.KeyValueMetadata;
 import io.github.flinkarrow.format.schema.Schema;
-
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class FooterTest {
 
@@ -53,7 +52,7 @@ class FooterTest {
         footer.bytes().putShort(footer.field(footer.root(), VERSION), (short) 5);
         assertThatThrownBy(footer::decodeFooter)
                 .isInstanceOf(UnsupportedFeatureException.class)
-                .hasMessage("metadata version V6 (known: V4, V5)");
+                .hasMessage("metadata version V6 is not supported (known: V4, V5)");
     }
 
     @Test

@@ -1,16 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.format.internal.metadata;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
+import com.google.flatbuffers.FlatBufferBuilder;
 import io.github.flinkarrow.format.internal.MalformedDataException;
 import io.github.flinkarrow.format.internal.UnsupportedFeatureException;
 import io.github.flinkarrow.format.schema.KeyValueMetadata;
 import io.github.flinkarrow.format.schema.KeyValueMetadata.KeyValue;
 import io.github.flinkarrow.format.schema.Schema;
-
-import com.google.flatbuffers.FlatBufferBuilder;
 import org.apache.arrow.flatbuf.BodyCompressionMethod;
 import org.apache.arrow.flatbuf.CompressionType;
 import org.apache.arrow.flatbuf.DictionaryBatch;
@@ -22,6 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.nio.ByteOrder;
 import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What a message may be about, and what its absent parts mean. */
 class MessageRulesTest {
@@ -38,14 +37,15 @@ class MessageRulesTest {
     void versionsButV4AndV5AreUnsupported(short version, String name) {
         Encoded message = Encoded.schema(Schema.of());
         message.bytes().putShort(message.field(message.root(), VERSION), version);
-        assertUnsupported(message, "metadata version " + name + " (known: V4, V5)");
+        assertUnsupported(
+                message, "metadata version " + name + " is not supported (known: V4, V5)");
     }
 
     @Test
     void aMessageWithoutVersionIsV1() {
         Encoded message = Encoded.schema(Schema.of());
         message.remove(message.root(), VERSION);
-        assertUnsupported(message, "metadata version V1 (known: V4, V5)");
+        assertUnsupported(message, "metadata version V1 is not supported (known: V4, V5)");
     }
 
     @Test
@@ -53,7 +53,7 @@ class MessageRulesTest {
         Encoded message = Encoded.schema(Schema.of());
         message.bytes().putShort(message.field(message.root(), VERSION), (short) 5);
         message.bytes().putInt(message.field(message.root(), ArrowShapes.MESSAGE_HEADER), -1);
-        assertUnsupported(message, "metadata version V6 (known: V4, V5)");
+        assertUnsupported(message, "metadata version V6 is not supported (known: V4, V5)");
     }
 
     @Test
@@ -64,7 +64,11 @@ class MessageRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"4, Tensor messages", "5, SparseTensor messages", "6, messages of type 6"})
+    @CsvSource({
+        "4, Tensor messages are not supported",
+        "5, SparseTensor messages are not supported",
+        "6, messages of type 6 are not supported"
+    })
     void otherHeadersAreUnsupported(byte type, String message) {
         Encoded encoded = Encoded.schema(Schema.of());
         encoded.bytes().put(encoded.field(encoded.root(), HEADER_TYPE), type);
@@ -152,7 +156,7 @@ class MessageRulesTest {
                                         V5,
                                         KeyValueMetadata.EMPTY))
                 .isInstanceOf(UnsupportedFeatureException.class)
-                .hasMessage("compression codec 2 (known: 0, LZ4_FRAME; 1, ZSTD)");
+                .hasMessage("compression codec 2 is not supported (known: 0, LZ4_FRAME; 1, ZSTD)");
     }
 
     @Test
@@ -162,19 +166,23 @@ class MessageRulesTest {
                                 compression(
                                         CompressionType.ZSTD, (byte) 1, V5, KeyValueMetadata.EMPTY))
                 .isInstanceOf(UnsupportedFeatureException.class)
-                .hasMessage("body compression method 1 (known: 0, BUFFER)");
+                .hasMessage("body compression method 1 is not supported (known: 0, BUFFER)");
     }
 
     @ParameterizedTest
-    @CsvSource({"ZSTD, ZSTD", "zstd, ZSTD", "LZ4, LZ4_FRAME", "lz4, LZ4_FRAME", "UNCOMPRESSED, NONE"})
+    @CsvSource({
+        "ZSTD, ZSTD",
+        "zstd, ZSTD",
+        "LZ4, LZ4_FRAME",
+        "lz4, LZ4_FRAME",
+        "UNCOMPRESSED, NONE"
+    })
     void aV4MessageMayNameItsCodecInItsMetadata(String name, BodyCompression expected)
             throws Exception {
         KeyValueMetadata metadata = experimental(name);
         assertThat(compression(V4, metadata)).isEqualTo(expected);
         assertThat(compression(V5, metadata)).isEqualTo(BodyCompression.NONE);
-        assertThat(
-                        compression(
-                                CompressionType.ZSTD, BodyCompressionMethod.BUFFER, V4, metadata))
+        assertThat(compression(CompressionType.ZSTD, BodyCompressionMethod.BUFFER, V4, metadata))
                 .isEqualTo(BodyCompression.ZSTD);
     }
 
@@ -183,7 +191,7 @@ class MessageRulesTest {
         assertThatThrownBy(() -> compression(V4, experimental("SNAPPY\n")))
                 .isInstanceOf(UnsupportedFeatureException.class)
                 .hasMessage(
-                        "ARROW:experimental_compression 'SNAPPY\\u000a' (known: lz4, zstd)");
+                        "ARROW:experimental_compression 'SNAPPY\\u000a' is not supported (known: lz4, zstd)");
     }
 
     @Test
@@ -208,8 +216,7 @@ class MessageRulesTest {
     }
 
     private static KeyValueMetadata experimental(String codec) {
-        return new KeyValueMetadata(
-                List.of(new KeyValue("ARROW:experimental_compression", codec)));
+        return new KeyValueMetadata(List.of(new KeyValue("ARROW:experimental_compression", codec)));
     }
 
     private static BodyCompression compression(short version, KeyValueMetadata metadata)

@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.format.internal.metadata;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
-
 import io.github.flinkarrow.format.internal.MalformedDataException;
 import io.github.flinkarrow.format.internal.UnsupportedFeatureException;
 import io.github.flinkarrow.format.schema.Schema;
-
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 /** Whatever the bytes are: a value, or one of the two exceptions. */
 class MetadataMutationTest {
@@ -74,8 +73,7 @@ class MetadataMutationTest {
                             encoder.addRecordBatch(i, i, i);
                         }
                         Encoded footer =
-                                Encoded.footer(
-                                        encoder.encode(random.schema(), random.metadata()));
+                                Encoded.footer(encoder.encode(random.schema(), random.metadata()));
                         mutate(footer, seed, Encoded::decodeFooter);
                     }
                 });

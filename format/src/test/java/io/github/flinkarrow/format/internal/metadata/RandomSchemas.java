@@ -23,7 +23,16 @@ import java.util.stream.IntStream;
 final class RandomSchemas {
 
     private static final String[] NAMES = {
-        "", "a", "a", "name with spaces", "a.b", "naïve", "日本語", "🙂", "zero\0inside", "x".repeat(300)
+        "",
+        "a",
+        "a",
+        "name with spaces",
+        "a.b",
+        "naïve",
+        "日本語",
+        "🙂",
+        "zero\0inside",
+        "x".repeat(300)
     };
 
     private static final int[] DECIMAL_WIDTHS = {32, 64, 128, 256};
@@ -67,7 +76,8 @@ final class RandomSchemas {
         }
         for (UnionMode mode : UnionMode.values()) {
             fields.add(
-                    Field.nullable("union", new ArrowType.Union(mode, List.of(5, 127)), item, item));
+                    Field.nullable(
+                            "union", new ArrowType.Union(mode, List.of(5, 127)), item, item));
             fields.add(Field.nullable("empty union", new ArrowType.Union(mode, List.of())));
         }
         for (int width : new int[] {16, 32, 64}) {
@@ -84,7 +94,8 @@ final class RandomSchemas {
                             "dictionary",
                             true,
                             new ArrowType.Utf8(),
-                            new DictionaryEncoding(1L << indexType.bitWidth() / 2, indexType, true),
+                            new DictionaryEncoding(
+                                    1L << (indexType.bitWidth() / 2), indexType, true),
                             List.of(),
                             KeyValueMetadata.EMPTY));
         }

@@ -1,20 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.format.internal.metadata;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.github.flinkarrow.format.internal.UnsupportedFeatureException;
 import io.github.flinkarrow.format.schema.ArrowType;
 import io.github.flinkarrow.format.schema.Field;
 import io.github.flinkarrow.format.schema.KeyValueMetadata;
 import io.github.flinkarrow.format.schema.KeyValueMetadata.KeyValue;
 import io.github.flinkarrow.format.schema.Schema;
-
 import org.junit.jupiter.api.Test;
 
 import java.nio.ByteOrder;
 import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class SchemaRoundTripTest {
 
@@ -71,8 +70,7 @@ class SchemaRoundTripTest {
     @Test
     void moreFieldsThanTheLimitAreNotReadAndNotWritten() {
         Encoded encoded = Encoded.schema(Schema.of(nested(64)));
-        assertThatThrownBy(
-                        () -> MessageDecoder.decode(encoded.metadata(), new MetadataLimits(63)))
+        assertThatThrownBy(() -> MessageDecoder.decode(encoded.metadata(), new MetadataLimits(63)))
                 .isInstanceOf(UnsupportedFeatureException.class)
                 .hasMessageContaining("fields nest deeper than 63");
         assertThatThrownBy(() -> MessageEncoder.schema(Schema.of(nested(65)), 0))
@@ -85,7 +83,7 @@ class SchemaRoundTripTest {
         Schema schema = Schema.of(Field.nullable("a", new ArrowType.List()));
         assertThatThrownBy(() -> MessageEncoder.schema(schema, 0))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("field 'a': the number of children of List[] is 1, not 0");
+                .hasMessage("field 'a': the number of children of List is 1, not 0");
     }
 
     @Test

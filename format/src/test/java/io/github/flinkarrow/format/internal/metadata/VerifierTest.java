@@ -1,17 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.format.internal.metadata;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
+import com.google.flatbuffers.FlatBufferBuilder;
 import io.github.flinkarrow.format.internal.MalformedDataException;
 import io.github.flinkarrow.format.internal.UnsupportedFeatureException;
 import io.github.flinkarrow.format.schema.ArrowType;
 import io.github.flinkarrow.format.schema.Field;
 import io.github.flinkarrow.format.schema.KeyValueMetadata;
 import io.github.flinkarrow.format.schema.Schema;
-
-import com.google.flatbuffers.FlatBufferBuilder;
 import org.apache.arrow.flatbuf.KeyValue;
 import org.apache.arrow.flatbuf.MessageHeader;
 import org.apache.arrow.flatbuf.Struct_;
@@ -27,6 +23,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What a flatbuffer has to be like, each rule by a message that breaks it alone. */
 class VerifierTest {
@@ -309,8 +308,7 @@ class VerifierTest {
 
     private static int schemaMessage(FlatBufferBuilder builder, int... fields) {
         int vector = org.apache.arrow.flatbuf.Schema.createFieldsVector(builder, fields);
-        int schema =
-                org.apache.arrow.flatbuf.Schema.createSchema(builder, (short) 0, vector, 0, 0);
+        int schema = org.apache.arrow.flatbuf.Schema.createSchema(builder, (short) 0, vector, 0, 0);
         return org.apache.arrow.flatbuf.Message.createMessage(
                 builder,
                 org.apache.arrow.flatbuf.MetadataVersion.V5,
@@ -321,8 +319,7 @@ class VerifierTest {
     }
 
     private static int messageWithMetadata(FlatBufferBuilder builder, int... pairs) {
-        int metadata =
-                org.apache.arrow.flatbuf.Message.createCustomMetadataVector(builder, pairs);
+        int metadata = org.apache.arrow.flatbuf.Message.createCustomMetadataVector(builder, pairs);
         int schema = org.apache.arrow.flatbuf.Schema.createSchema(builder, (short) 0, 0, 0, 0);
         return org.apache.arrow.flatbuf.Message.createMessage(
                 builder,

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.connector.data;
+
+import org.apache.flink.table.data.ArrayData;
+import org.apache.flink.table.data.DecimalData;
+import org.apache.flink.table.data.MapData;
+import org.apache.flink.table.data.RawValueData;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.StringData;
+import org.apache.flink.table.data.TimestampData;
+import org.apache.flink.types.RowKind;
+import org.apache.flink.types.variant.Variant;
+
+/**
+ * A row of a batch, or a nested one. As with Flink's own columnar rows there is no equality: it
+ * would need the types of the fields.
+ */
+final class BatchRow implements RowData {
+
+    private final Column[] columns;
+    private final int index;
+    private RowKind kind = RowKind.INSERT;
+
+    BatchRow(Column[] columns, int index) {
+        this.columns = columns;
+        this.index = index;
+    }
+
+    @Override
+    public int getArity() {
+        return columns.length;
+    }
+
+    @Override
+    public RowKind getRowKind() {
+        return kind;
+    }
+
+    @Override
+    public void setRowKind(RowKind kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public boolean isNullAt(int pos) {
+        return columns[pos].isNullAt(index);
+    }
+
+    @Override
+    public boolean getBoolean(int pos) {
+        return columns[pos].getBoolean(index);
+    }
+
+    @Override
+    public byte getByte(int pos) {
+        return columns[pos].getByte(index);
+    }
+
+    @Override
+    public short getShort(int pos) {
+        return columns[pos].getShort(index);
+    }
+
+    @Override
+    public int getInt(int pos) {
+        return columns[pos].getInt(index);
+    }
+
+    @Override
+    public long getLong(int pos) {
+        return columns[pos].getLong(index);
+    }
+
+    @Override
+    public float getFloat(int pos) {
+        return columns[pos].getFloat(index);
+    }
+
+    @Override
+    public double getDouble(int pos) {
+        return columns[pos].getDouble(index);
+    }
+
+    @Override
+    public StringData getString(int pos) {
+        return columns[pos].getString(index);
+    }
+
+    @Override
+    public DecimalData getDecimal(int pos, int precision, int scale) {
+        return columns[pos].getDecimal(index);
+    }
+
+    @Override
+    public TimestampData getTimestamp(int pos, int precision) {
+        return columns[pos].getTimestamp(index);
+    }
+
+    @Override
+    public <T> RawValueData<T> getRawValue(int pos) {
+        throw new UnsupportedOperationException("Arrow has no values of the type RAW");
+    }
+
+    @Override
+    public byte[] getBinary(int pos) {
+        return columns[pos].getBinary(index);
+    }
+
+    @Override
+    public ArrayData getArray(int pos) {
+        return columns[pos].getArray(index);
+    }
+
+    @Override
+    public MapData getMap(int pos) {
+        return columns[pos].getMap(index);
+    }
+
+    @Override
+    public RowData getRow(int pos, int numFields) {
+        return columns[pos].getRow(index);
+    }
+
+    @Override
+    public Variant getVariant(int pos) {
+        throw new UnsupportedOperationException("no column is read as VARIANT");
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        throw new UnsupportedOperationException("compare the fields one by one");
+    }
+
+    @Override
+    public int hashCode() {
+        throw new UnsupportedOperationException("hash the fields one by one");
+    }
+
+    @Override
+    public String toString() {
+        return kind.shortString() + "(row " + index + " of a batch, " + columns.length + " fields)";
+    }
+}

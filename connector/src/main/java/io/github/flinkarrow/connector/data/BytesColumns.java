@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.connector.data;
+
+import org.apache.flink.table.data.StringData;
+import org.apache.flink.table.data.binary.BinaryStringData;
+
+import io.github.flinkarrow.format.array.BinaryArray;
+import io.github.flinkarrow.format.array.FixedSizeBinaryArray;
+import io.github.flinkarrow.format.array.LargeBinaryArray;
+
+import java.nio.ByteBuffer;
+import java.util.UUID;
+
+/**
+ * Columns of text and bytes. Text is a view of the buffer, not a copy; bytes are copied, for
+ * Flink's type is an array.
+ */
+final class BytesColumns {
+
+    private BytesColumns() {}
+
+    /** Values between 32-bit offsets. */
+    static final class Offsets32 extends Column {
+        private final Memory offsets;
+        private final Memory data;
+
+        Offsets32(BinaryArray array) {
+            super(array);
+            this.offsets = Memory.of(array.offsets());
+            this.data = Memory.of(array.data());
+        }
+
+        @Override
+        StringData getString(int index) {
+            int start = offsets.getInt(index);
+            return text(data, start, offsets.getInt(index + 1) - start);
+        }
+
+        @Override
+        byte[] getBinary(int index) {
+            int start = offsets.getInt(index);
+            return data.copy(start, offsets.getInt(index + 1) - start);
+        }
+    }
+
+    /** Values between 64-bit offsets, whose data is below 2 GiB nevertheless. */
+    static final class Offsets64 extends Column {
+        private final Memory offsets;
+        private final Memory data;
+
+        Offsets64(LargeBinaryArray array) {
+            super(array);
+            this.offsets = Memory.of(array.offsets());
+            this.data = Memory.of(array.data());
+        }
+
+        @Override
+        StringData getString(int index) {
+            int start = (int) offsets.getLong(index);
+            return text(data, start, (int) offsets.getLong(index + 1) - start);
+        }
+
+        @Override
+        byte[] getBinary(int index) {
+            int start = (int) offsets.getLong(index);
+            return data.copy(start, (int) offsets.getLong(index + 1) - start);
+        }
+    }
+
+    private static StringData text(Memory data, int position, int length) {
+        return BinaryStringData.fromAddress(
+                data.segments(), data.offsetInSegment(position), length);
+    }
+
+    /** Values of equally many bytes. */
+    static final class FixedSize extends Column {
+        private final Memory values;
+        private final int byteWidth;
+
+        FixedSize(FixedSizeBinaryArray array) {
+            super(array);
+            this.values = Memory.of(array.values());
+            this.byteWidth = array.byteWidth();
+        }
+
+        @Override
+        byte[] getBinary(int index) {
+            return values.copy(index * byteWidth, byteWidth);
+        }
+    }
+
+    /** UUIDs of 16 bytes, most significant first, in their canonical notation. */
+    static final class UuidText extends Column {
+        private static final int BYTES = 16;
+
+        private final Memory values;
+
+        UuidText(FixedSizeBinaryArray array) {
+            super(array);
+            this.values = Memory.of(array.values());
+        }
+
+        @Override
+        StringData getString(int index) {
+            ByteBuffer bytes = ByteBuffer.wrap(values.copy(index * BYTES, BYTES));
+            return StringData.fromString(new UUID(bytes.getLong(), bytes.getLong()).toString());
+        }
+    }
+}

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.connector.data;
+
+import org.apache.flink.table.data.ArrayData;
+import org.apache.flink.table.data.DecimalData;
+import org.apache.flink.table.data.MapData;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.StringData;
+import org.apache.flink.table.data.TimestampData;
+
+import io.github.flinkarrow.format.array.ArrowArray;
+import io.github.flinkarrow.format.array.DictionaryArray;
+
+/**
+ * The values of an array as values of a Flink type: a class for each layout, with the getters that
+ * Flink uses for its types. Where {@link #isNullAt}, the other getters are undefined.
+ */
+abstract class Column {
+
+    private final int length;
+
+    /** One bit a value; null where all values are alike. */
+    private final Memory validity;
+
+    private final boolean allNull;
+
+    Column(ArrowArray array) {
+        this(array.length(), validity(array), false);
+    }
+
+    /**
+     * @param validity one bit a value; null where all values are alike
+     * @param allNull what they are then
+     */
+    Column(int length, Memory validity, boolean allNull) {
+        this.length = length;
+        this.validity = validity;
+        this.allNull = allNull;
+    }
+
+    private static Memory validity(ArrowArray array) {
+        if (!array.hasNulls()) {
+            return null;
+        } else if (!(array instanceof DictionaryArray) && array.validity() != null) {
+            return Memory.of(array.validity());
+        }
+        byte[] bits = new byte[(array.length() + 7) >> 3];
+        for (int i = 0; i < array.length(); i++) {
+            if (!array.isNull(i)) {
+                bits[i >> 3] |= (byte) (1 << (i & 7));
+            }
+        }
+        return Memory.of(bits);
+    }
+
+    final int length() {
+        return length;
+    }
+
+    final boolean hasNulls() {
+        return validity != null || allNull;
+    }
+
+    final boolean isNullAt(int index) {
+        return validity == null ? allNull : !validity.getBit(index);
+    }
+
+    /**
+     * The first value from an index on that the Flink type cannot hold, null or not.
+     *
+     * @return the length if there is none
+     */
+    int firstUnfit(int from) {
+        return length;
+    }
+
+    /** A value that the Flink type cannot hold, for a message. */
+    String describe(int index) {
+        throw unsupported();
+    }
+
+    boolean getBoolean(int index) {
+        throw unsupported();
+    }
+
+    byte getByte(int index) {
+        throw unsupported();
+    }
+
+    short getShort(int index) {
+        throw unsupported();
+    }
+
+    int getInt(int index) {
+        throw unsupported();
+    }
+
+    long getLong(int index) {
+        throw unsupported();
+    }
+
+    float getFloat(int index) {
+        throw unsupported();
+    }
+
+    double getDouble(int index) {
+        throw unsupported();
+    }
+
+    StringData getString(int index) {
+        throw unsupported();
+    }
+
+    byte[] getBinary(int index) {
+        throw unsupported();
+    }
+
+    DecimalData getDecimal(int index) {
+        throw unsupported();
+    }
+
+    TimestampData getTimestamp(int index) {
+        throw unsupported();
+    }
+
+    ArrayData getArray(int index) {
+        throw unsupported();
+    }
+
+    MapData getMap(int index) {
+        throw unsupported();
+    }
+
+    RowData getRow(int index) {
+        throw unsupported();
+    }
+
+    private UnsupportedOperationException unsupported() {
+        return new UnsupportedOperationException(
+                "the column is of another type: its values are in " + getClass().getSimpleName());
+    }
+}

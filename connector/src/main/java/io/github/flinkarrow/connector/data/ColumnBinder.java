@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.connector.data;
+
+import org.apache.flink.table.types.logical.DecimalType;
+import org.apache.flink.table.types.logical.LogicalType;
+
+import io.github.flinkarrow.connector.types.ColumnMapping;
+import io.github.flinkarrow.connector.types.ColumnPath;
+import io.github.flinkarrow.connector.types.Conversion;
+import io.github.flinkarrow.format.array.ArrowArray;
+import io.github.flinkarrow.format.array.BinaryArray;
+import io.github.flinkarrow.format.array.BoolArray;
+import io.github.flinkarrow.format.array.Decimal128Array;
+import io.github.flinkarrow.format.array.DictionaryArray;
+import io.github.flinkarrow.format.array.FixedSizeBinaryArray;
+import io.github.flinkarrow.format.array.FixedWidthArray;
+import io.github.flinkarrow.format.array.Float32Array;
+import io.github.flinkarrow.format.array.Float64Array;
+import io.github.flinkarrow.format.array.Int64Array;
+import io.github.flinkarrow.format.array.Int8Array;
+import io.github.flinkarrow.format.array.LargeBinaryArray;
+import io.github.flinkarrow.format.array.ListArray;
+import io.github.flinkarrow.format.array.MapArray;
+import io.github.flinkarrow.format.array.StructArray;
+import io.github.flinkarrow.format.schema.ArrowType;
+
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * Chooses the columns for the arrays of a batch, and checks their values.
+ *
+ * <p>Remembers the texts of the last dictionary of each column, for the next batch. Safe for use by
+ * several threads.
+ */
+final class ColumnBinder {
+
+    private final ConcurrentMap<ColumnPath, DictionaryTexts> dictionaryTexts =
+            new ConcurrentHashMap<>();
+
+    /**
+     * @param slots the values of the array that have to be right
+     * @throws InvalidValueException if one of them does not fit
+     */
+    Column bind(ColumnMapping mapping, ArrowArray array, Slots slots) throws InvalidValueException {
+        Column column =
+                array instanceof DictionaryArray dictionary
+                        ? dictionaryColumn(mapping, dictionary, slots)
+                        : column(mapping, array, slots);
+        checkNulls(mapping, column, slots);
+        checkValues(mapping, column, slots);
+        return column;
+    }
+
+    private Column dictionaryColumn(ColumnMapping mapping, DictionaryArray array, Slots slots)
+            throws InvalidValueException {
+        ArrowArray dictionary = array.dictionary();
+        Slots used = slots.ofDictionary(array);
+        Column values = column(mapping, dictionary, used);
+        checkValues(mapping, values, used);
+        boolean text = mapping.conversion() == Conversion.TEXT;
+        return new DictionaryColumn(array, text ? texts(mapping, dictionary, values) : values);
+    }
+
+    private Column column(ColumnMapping mapping, ArrowArray array, Slots slots)
+            throws InvalidValueException {
+        ArrowType from = mapping.field().type();
+        LogicalType to = mapping.type();
+        List<ColumnMapping> children = mapping.children();
+        return switch (mapping.conversion()) {
+            case NULLS -> NullColumn.INSTANCE;
+            case BOOLEAN -> new BooleanColumns.Bits((BoolArray) array);
+            case BOOL8 -> new BooleanColumns.Bytes((Int8Array) array);
+            case INTEGER -> integers((FixedWidthArray) array, from);
+            case INTEGER_TO_DECIMAL -> {
+                ArrowType.Int type = (ArrowType.Int) from;
+                Column integers = IntegerColumns.of((FixedWidthArray) array, type.signed());
+                yield new DecimalColumns.OfInteger(array, integers, type, (DecimalType) to);
+            }
+            case FLOATING_POINT ->
+                    array instanceof Float32Array floats
+                            ? new FloatingPointColumns.Float32(floats)
+                            : new FloatingPointColumns.Float64((Float64Array) array);
+            case DECIMAL ->
+                    DecimalColumns.of(
+                            (Decimal128Array) array, (ArrowType.Decimal) from, (DecimalType) to);
+            case TEXT, BYTES -> bytes(array);
+            case UUID_TEXT -> new BytesColumns.UuidText((FixedSizeBinaryArray) array);
+            case DATE -> DateTimeColumns.date((FixedWidthArray) array);
+            case TIME ->
+                    DateTimeColumns.time((FixedWidthArray) array, ((ArrowType.Time) from).unit());
+            case TIMESTAMP ->
+                    TimestampColumns.of(
+                            (Int64Array) array,
+                            ((ArrowType.Timestamp) from).unit(),
+                            TimestampColumns.precision(to));
+            case DURATION ->
+                    DateTimeColumns.duration(
+                            (Int64Array) array, ((ArrowType.Duration) from).unit());
+            case LIST -> {
+                ListArray list = (ListArray) array;
+                yield new NestedColumns.Arrays(
+                        list, bind(children.get(0), list.elements(), slots.ofElements(list)));
+            }
+            case MAP -> {
+                MapArray map = (MapArray) array;
+                Slots entries = slots.ofElements(map);
+                yield new NestedColumns.Maps(
+                        map,
+                        bind(children.get(0), map.keys(), entries),
+                        bind(children.get(1), map.values(), entries));
+            }
+            case ROW -> row(children, (StructArray) array, slots);
+            case UNION ->
+                    throw new IllegalStateException("there are no arrays of unions to be read");
+        };
+    }
+
+    private static Column integers(FixedWidthArray array, ArrowType from) {
+        boolean signed = !(from instanceof ArrowType.Int integer) || integer.signed();
+        return !signed && array instanceof Int64Array values
+                ? new IntegerColumns.UInt64AsLong(values)
+                : IntegerColumns.of(array, signed);
+    }
+
+    private static Column bytes(ArrowArray array) {
+        if (array instanceof BinaryArray bytes) {
+            return new BytesColumns.Offsets32(bytes);
+        } else if (array instanceof LargeBinaryArray bytes) {
+            return new BytesColumns.Offsets64(bytes);
+        }
+        return new BytesColumns.FixedSize((FixedSizeBinaryArray) array);
+    }
+
+    private Column row(List<ColumnMapping> children, StructArray array, Slots slots)
+            throws InvalidValueException {
+        Slots inside = slots.ofChildren(array);
+        Column[] fields = new Column[children.size()];
+        for (int i = 0; i < fields.length; i++) {
+            ColumnMapping child = children.get(i);
+            fields[i] =
+                    child.position() < 0
+                            ? NullColumn.INSTANCE
+                            : bind(child, array.child(child.position()), inside);
+        }
+        return new NestedColumns.Rows(array, fields);
+    }
+
+    private DictionaryTexts texts(ColumnMapping mapping, ArrowArray dictionary, Column values) {
+        return dictionaryTexts.compute(
+                mapping.path(),
+                (path, last) ->
+                        last != null && last.isOf(dictionary)
+                                ? last
+                                : new DictionaryTexts(dictionary, values));
+    }
+
+    private static void checkNulls(ColumnMapping mapping, Column column, Slots slots)
+            throws InvalidValueException {
+        if (!mapping.notNull() || !column.hasNulls()) {
+            return;
+        }
+        for (int i = 0; i < column.length(); i++) {
+            if (column.isNullAt(i) && slots.contains(i)) {
+                String declaration =
+                        mapping.type().isNullable()
+                                ? "the file says that there is none"
+                                : "it is declared " + mapping.type().asSummaryString();
+                throw new InvalidValueException(
+                        mapping.path(), "NULL" + place(i, slots) + ", but " + declaration);
+            }
+        }
+    }
+
+    private static void checkValues(ColumnMapping mapping, Column column, Slots slots)
+            throws InvalidValueException {
+        for (int i = column.firstUnfit(0); i < column.length(); i = column.firstUnfit(i + 1)) {
+            if (!column.isNullAt(i) && slots.contains(i)) {
+                throw new InvalidValueException(
+                        mapping.path(),
+                        "the value %s%s does not fit %s"
+                                .formatted(
+                                        column.describe(i),
+                                        place(i, slots),
+                                        mapping.type().asSummaryString()));
+            }
+        }
+    }
+
+    private static String place(int index, Slots slots) {
+        return slots == Slots.ALL ? " in row " + index + " of its batch" : "";
+    }
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.connector.data;
+
+import io.github.flinkarrow.format.array.Float32Array;
+import io.github.flinkarrow.format.array.Float64Array;
+
+/** Columns of floating point numbers, read as their own type or a wider one. */
+final class FloatingPointColumns {
+
+    private FloatingPointColumns() {}
+
+    static final class Float32 extends Column {
+        private final Memory values;
+
+        Float32(Float32Array array) {
+            super(array);
+            this.values = Memory.of(array.values());
+        }
+
+        @Override
+        float getFloat(int index) {
+            return values.getFloat(index);
+        }
+
+        @Override
+        double getDouble(int index) {
+            return values.getFloat(index);
+        }
+    }
+
+    static final class Float64 extends Column {
+        private final Memory values;
+
+        Float64(Float64Array array) {
+            super(array);
+            this.values = Memory.of(array.values());
+        }
+
+        @Override
+        double getDouble(int index) {
+            return values.getDouble(index);
+        }
+    }
+}

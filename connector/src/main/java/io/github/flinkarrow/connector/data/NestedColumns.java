@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.connector.data;
+
+import org.apache.flink.table.data.ArrayData;
+import org.apache.flink.table.data.MapData;
+import org.apache.flink.table.data.RowData;
+
+import io.github.flinkarrow.format.array.ListArray;
+import io.github.flinkarrow.format.array.StructArray;
+
+/** Columns that are read as ARRAY, MAP or ROW: views of the columns inside. */
+final class NestedColumns {
+
+    private NestedColumns() {}
+
+    static final class Arrays extends Column {
+        private final Memory offsets;
+        private final Column elements;
+
+        Arrays(ListArray array, Column elements) {
+            super(array);
+            this.offsets = Memory.of(array.offsets());
+            this.elements = elements;
+        }
+
+        @Override
+        ArrayData getArray(int index) {
+            int start = offsets.getInt(index);
+            return new BatchArray(elements, start, offsets.getInt(index + 1) - start);
+        }
+    }
+
+    static final class Maps extends Column {
+        private final Memory offsets;
+        private final Column keys;
+        private final Column values;
+
+        Maps(ListArray array, Column keys, Column values) {
+            super(array);
+            this.offsets = Memory.of(array.offsets());
+            this.keys = keys;
+            this.values = values;
+        }
+
+        @Override
+        MapData getMap(int index) {
+            int start = offsets.getInt(index);
+            return new BatchMap(keys, values, start, offsets.getInt(index + 1) - start);
+        }
+    }
+
+    static final class Rows extends Column {
+        private final Column[] fields;
+
+        Rows(StructArray array, Column[] fields) {
+            super(array);
+            this.fields = fields;
+        }
+
+        @Override
+        RowData getRow(int index) {
+            return new BatchRow(fields, index);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.connector.sink;
+
+import org.apache.flink.annotation.PublicEvolving;
+import org.apache.flink.api.common.serialization.BulkWriter;
+import org.apache.flink.core.fs.FSDataOutputStream;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.types.RowKind;
+
+import io.github.flinkarrow.connector.data.RowWriter;
+import io.github.flinkarrow.format.IpcContainer;
+import io.github.flinkarrow.format.array.RecordBatch;
+import io.github.flinkarrow.format.array.RecordBatchBuilder;
+import io.github.flinkarrow.format.schema.Schema;
+
+import java.io.IOException;
+
+/**
+ * Writes rows as record batches of an Arrow IPC file or stream.
+ *
+ * <p>Nothing is written before the first row. {@link #finish} completes the file and leaves the
+ * stream open; without rows it writes an empty file, but only at the start of a stream. An
+ * abandoned writer holds nothing but heap memory.
+ */
+@PublicEvolving
+public final class ArrowIpcBulkWriter implements BulkWriter<RowData> {
+
+    /** The size of a batch is looked at once in so many rows: it is a sum over all columns. */
+    private static final int ROWS_PER_CHECK = 16;
+
+    private final FSDataOutputStream stream;
+    private final Schema schema;
+    private final RowType rowType;
+    private final ArrowIpcWriteOptions options;
+    private final WriterBudget budget;
+    private final IpcOutput output;
+    private final CollectedMemory memory = new CollectedMemory();
+
+    private RecordBatchBuilder builder;
+    private RowWriter rows;
+    private int rowCount;
+    private long heldBytes;
+    private boolean started;
+    private boolean writable = true;
+
+    ArrowIpcBulkWriter(
+            FSDataOutputStream stream,
+            Schema schema,
+            RowType rowType,
+            ArrowIpcWriteOptions options,
+            WriterBudget budget) {
+        this.stream = stream;
+        this.schema = schema;
+        this.rowType = rowType;
+        this.options = options;
+        this.budget = budget;
+        this.output =
+                IpcOutput.of(
+                        options.container(),
+                        new OutputStreamChannel(stream),
+                        schema,
+                        options.forFormat());
+        budget.add(this);
+    }
+
+    /**
+     * Takes a row, of which nothing is kept.
+     *
+     * @throws IOException if the row is not an insertion, a value does not fit its column, or
+     *     writing fails
+     */
+    @Override
+    public void addElement(RowData row) throws IOException {
+        if (row.getRowKind() != RowKind.INSERT) {
+            throw new IOException(
+                    "a row of kind "
+                            + row.getRowKind()
+                            + " cannot be written: Arrow IPC files hold insertions only");
+        }
+        if (builder == null) {
+            start();
+        }
+        writable = false;
+        rows.write(row);
+        writable = true;
+        rowCount++;
+        if (rowCount == options.batchRows()) {
+            writeBatch();
+        } else if (rowCount % ROWS_PER_CHECK == 0) {
+            checkBytes();
+        }
+    }
+
+    private void start() throws IOException {
+        if (!started && options.container() == IpcContainer.FILE && stream.getPos() != 0) {
+            throw new IOException(
+                    "an Arrow IPC file cannot start at position %d of its output"
+                            .formatted(stream.getPos()));
+        }
+        started = true;
+        builder = new RecordBatchBuilder(schema, memory);
+        rows = RowWriter.create(rowType, builder);
+    }
+
+    private void checkBytes() throws IOException {
+        if (builder.byteSize() >= options.batchBytes()) {
+            writeBatch();
+        }
+        account();
+    }
+
+    private void account() throws IOException {
+        long difference = memory.bytes() - heldBytes;
+        heldBytes = memory.bytes();
+        if (difference != 0) {
+            budget.change(difference);
+        }
+    }
+
+    /** Memory that the budget knows of. */
+    long heldBytes() {
+        return heldBytes;
+    }
+
+    /** Writes the rows so far and gives all memory back, which the budget takes note of. */
+    void writeEarly() throws IOException {
+        writeBatch();
+        release();
+    }
+
+    private void release() {
+        if (builder != null) {
+            builder.close();
+            builder = null;
+            rows = null;
+        }
+        heldBytes = 0;
+    }
+
+    private void writeBatch() throws IOException {
+        if (!writable) {
+            throw new IOException("nothing can be written after a row that could not be");
+        }
+        if (rowCount > 0) {
+            try (RecordBatch batch = builder.build(rowCount)) {
+                output.write(batch);
+            }
+            builder.reset();
+            rowCount = 0;
+        }
+    }
+
+    /** Writes the rows so far as a record batch. */
+    @Override
+    public void flush() throws IOException {
+        writeBatch();
+        stream.flush();
+    }
+
+    @Override
+    public void finish() throws IOException {
+        writeBatch();
+        long held = heldBytes;
+        release();
+        budget.change(-held);
+        budget.remove(this);
+        if (started || stream.getPos() == 0) {
+            output.finish();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.connector.sink;
+
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
+
+/**
+ * The memory that the writers of one factory may hold together. When it is spent, the writer that
+ * holds most writes its batch early. Used by one thread, as the writers are.
+ */
+final class WriterBudget {
+
+    private static final long LEAST_BYTES = 64L << 20;
+
+    /** A batch takes up to twice the size of its values, as memory grows by doubling. */
+    private static final int BATCHES = 4;
+
+    private final long most;
+    private final Set<ArrowIpcBulkWriter> writers = Collections.newSetFromMap(new WeakHashMap<>());
+    private long bytes;
+
+    static WriterBudget forBatchesOf(long batchBytes) {
+        return new WriterBudget(
+                Math.max(LEAST_BYTES, Math.min(batchBytes, Long.MAX_VALUE / BATCHES) * BATCHES));
+    }
+
+    WriterBudget(long most) {
+        this.most = most;
+    }
+
+    void add(ArrowIpcBulkWriter writer) {
+        writers.add(writer);
+    }
+
+    /** A writer is finished and holds nothing any more. */
+    void remove(ArrowIpcBulkWriter writer) {
+        writers.remove(writer);
+    }
+
+    /** A writer holds more than it did, or less if negative. */
+    void change(long difference) throws IOException {
+        bytes += difference;
+        if (difference > 0 && bytes > most) {
+            shrink();
+        }
+    }
+
+    private void shrink() throws IOException {
+        // The sum is taken anew: writers that were abandoned are gone.
+        bytes = writers.stream().mapToLong(ArrowIpcBulkWriter::heldBytes).sum();
+        while (bytes > most) {
+            ArrowIpcBulkWriter largest = largest();
+            bytes -= largest.heldBytes();
+            largest.writeEarly();
+        }
+    }
+
+    private ArrowIpcBulkWriter largest() {
+        return Collections.max(writers, (a, b) -> Long.compare(a.heldBytes(), b.heldBytes()));
+    }
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.connector.source;
+
+import org.apache.flink.annotation.PublicEvolving;
+
+import io.github.flinkarrow.format.ReadOptions;
+
+import java.io.Serializable;
+import java.util.Objects;
+
+/**
+ * How files and streams are read.
+ *
+ * @param mode how the bytes come into memory
+ * @param maxMetadataBytes the most bytes of one message's metadata or a footer
+ * @param maxBatchBytes the most bytes that the projected columns of one record batch or dictionary
+ *     may take, decompressed
+ * @param maxNesting the most levels of fields in each other
+ */
+@PublicEvolving
+public record ArrowIpcReadOptions(
+        ReadMode mode, int maxMetadataBytes, long maxBatchBytes, int maxNesting)
+        implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Buffered, with the limits of {@link ReadOptions#DEFAULT}. */
+    public static final ArrowIpcReadOptions DEFAULT =
+            new ArrowIpcReadOptions(
+                    ReadMode.BUFFERED,
+                    ReadOptions.DEFAULT.maxMetadataBytes(),
+                    ReadOptions.DEFAULT.maxBatchBytes(),
+                    ReadOptions.DEFAULT.maxNesting());
+
+    public ArrowIpcReadOptions {
+        Objects.requireNonNull(mode, "mode");
+        requirePositive("maxMetadataBytes", maxMetadataBytes);
+        requirePositive("maxBatchBytes", maxBatchBytes);
+        requirePositive("maxNesting", maxNesting);
+    }
+
+    public ArrowIpcReadOptions withMode(ReadMode other) {
+        return new ArrowIpcReadOptions(other, maxMetadataBytes, maxBatchBytes, maxNesting);
+    }
+
+    public ArrowIpcReadOptions withMaxMetadataBytes(int bytes) {
+        return new ArrowIpcReadOptions(mode, bytes, maxBatchBytes, maxNesting);
+    }
+
+    public ArrowIpcReadOptions withMaxBatchBytes(long bytes) {
+        return new ArrowIpcReadOptions(mode, maxMetadataBytes, bytes, maxNesting);
+    }
+
+    public ArrowIpcReadOptions withMaxNesting(int levels) {
+        return new ArrowIpcReadOptions(mode, maxMetadataBytes, maxBatchBytes, levels);
+    }
+
+    /** The limits on the shared allocator. */
+    ReadOptions forFormat() {
+        return ReadOptions.DEFAULT
+                .withMaxMetadataBytes(maxMetadataBytes)
+                .withMaxBatchBytes(maxBatchBytes)
+                .withMaxNesting(maxNesting);
+    }
+
+    private static void requirePositive(String name, long value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " must be at least 1 but is " + value);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.connector.source;
+
+import org.apache.flink.annotation.PublicEvolving;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.Boundedness;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
+import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.connector.file.src.FileSourceSplitSerializer;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
+import org.apache.flink.table.types.logical.RowType;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Reads Arrow IPC files and streams in parallel, also inside one file: every record batch of a file
+ * may go to another reader. A stream is read by one reader.
+ *
+ * <pre>{@code
+ * ArrowIpcSource source = ArrowIpcSource.forPaths(new Path("/data/flights")).build();
+ * env.fromSource(source, WatermarkStrategy.noWatermarks(), "flights");
+ * }</pre>
+ *
+ * <p>The source is bounded: it reads the files that are there when the job starts, and fails where
+ * one of them changes while it is read. Checkpoints hold a position inside a record batch.
+ *
+ * <p>A row is valid until the operators chained to the source return. Flink copies rows between
+ * operators unless object reuse is enabled; then an operator that keeps a row has to copy it.
+ *
+ * <p>Metrics of the source's operator: {@code arrowSplitsRead}, {@code arrowBlocksRead} and {@code
+ * arrowBytesRead} count the splits, the record batches of files and streams, and the bytes of the
+ * former.
+ */
+@PublicEvolving
+public final class ArrowIpcSource
+        implements Source<RowData, FileSourceSplit, PendingSplits>, ResultTypeQueryable<RowData> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Path[] paths;
+    private final RowType rowType;
+    private final ArrowIpcReadOptions options;
+    private final long splitMinBytes;
+
+    ArrowIpcSource(
+            List<Path> paths, RowType rowType, ArrowIpcReadOptions options, long splitMinBytes) {
+        this.paths = paths.toArray(new Path[0]);
+        this.rowType = Objects.requireNonNull(rowType, "rowType");
+        this.options = Objects.requireNonNull(options, "options");
+        this.splitMinBytes = splitMinBytes;
+    }
+
+    /**
+     * A source of files and directories. Directories are read at any depth, but for what is named
+     * with a leading {@code _} or {@code .}; a file that several paths lead to is read once.
+     *
+     * @param paths at least one, on any of Flink's file systems
+     */
+    public static ArrowIpcSourceBuilder forPaths(Path... paths) {
+        return new ArrowIpcSourceBuilder(List.of(paths));
+    }
+
+    /** The type of the rows: given, or inferred, and projected. */
+    public RowType rowType() {
+        return rowType;
+    }
+
+    @Override
+    public Boundedness getBoundedness() {
+        return Boundedness.BOUNDED;
+    }
+
+    @Override
+    public SourceReader<RowData, FileSourceSplit> createReader(SourceReaderContext context) {
+        return ArrowIpcSourceReader.create(context, rowType, options);
+    }
+
+    @Override
+    public SplitEnumerator<FileSourceSplit, PendingSplits> createEnumerator(
+            SplitEnumeratorContext<FileSourceSplit> context) {
+        return restoreEnumerator(context, PendingSplits.unplanned());
+    }
+
+    @Override
+    public SplitEnumerator<FileSourceSplit, PendingSplits> restoreEnumerator(
+            SplitEnumeratorContext<FileSourceSplit> context, PendingSplits pending) {
+        SplitPlanner planner = new SplitPlanner(List.of(paths), options, splitMinBytes);
+        return new BlockEnumerator(context, planner, pending.copy());
+    }
+
+    @Override
+    public SimpleVersionedSerializer<FileSourceSplit> getSplitSerializer() {
+        return FileSourceSplitSerializer.INSTANCE;
+    }
+
+    @Override
+    public SimpleVersionedSerializer<PendingSplits> getEnumeratorCheckpointSerializer() {
+        return new PendingSplitsSerializer();
+    }
+
+    @Override
+    public TypeInformation<RowData> getProducedType() {
+        return InternalTypeInfo.of(rowType);
+    }
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.connector.source;
+
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSourceReaderBase;
+import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.connector.file.src.FileSourceSplitState;
+import org.apache.flink.connector.file.src.util.RecordAndPosition;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.types.logical.RowType;
+
+import java.util.Map;
+
+/** Asks for splits one at a time, and emits their rows. */
+final class ArrowIpcSourceReader
+        extends SingleThreadMultiplexSourceReaderBase<
+                RecordAndPosition<RowData>,
+                RowData,
+                FileSourceSplit,
+                FileSourceSplitState<FileSourceSplit>> {
+
+    private final OpenHandOvers open;
+
+    private ArrowIpcSourceReader(
+            SourceReaderContext context,
+            OpenHandOvers open,
+            LastingFetcherManager<RecordAndPosition<RowData>, FileSourceSplit> fetchers) {
+        super(
+                fetchers,
+                (row, output, state) -> {
+                    output.collect(row.getRecord());
+                    state.setPosition(row.getOffset(), row.getRecordSkipCount());
+                },
+                context.getConfiguration(),
+                context);
+        this.open = open;
+    }
+
+    static ArrowIpcSourceReader create(
+            SourceReaderContext context, RowType rowType, ArrowIpcReadOptions options) {
+        OpenHandOvers open = new OpenHandOvers();
+        ReaderCounters counters = ReaderCounters.in(context.metricGroup());
+        return new ArrowIpcSourceReader(
+                context,
+                open,
+                new LastingFetcherManager<>(
+                        () ->
+                                new ArrowIpcSplitReader(
+                                        new SplitOpener(rowType, options), open, counters),
+                        context.getConfiguration()));
+    }
+
+    @Override
+    public void start() {
+        if (getNumberOfCurrentlyAssignedSplits() == 0) {
+            context.sendSplitRequest();
+        }
+    }
+
+    @Override
+    protected void onSplitFinished(Map<String, FileSourceSplitState<FileSourceSplit>> finished) {
+        context.sendSplitRequest();
+    }
+
+    @Override
+    protected FileSourceSplitState<FileSourceSplit> initializedState(FileSourceSplit split) {
+        return new FileSourceSplitState<>(split);
+    }
+
+    @Override
+    protected FileSourceSplit toSplitType(
+            String splitId, FileSourceSplitState<FileSourceSplit> state) {
+        return state.toFileSourceSplit();
+    }
+
+    @Override
+    public void close() throws Exception {
+        try {
+            super.close();
+        } finally {
+            open.close();
+        }
+    }
+}

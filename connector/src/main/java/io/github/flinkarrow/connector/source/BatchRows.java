@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.connector.source;
+
+import org.apache.flink.connector.file.src.reader.BulkFormat;
+import org.apache.flink.connector.file.src.util.MutableRecordAndPosition;
+import org.apache.flink.connector.file.src.util.RecordAndPosition;
+import org.apache.flink.table.data.RowData;
+
+import io.github.flinkarrow.connector.data.RowBatch;
+
+import java.util.List;
+
+/**
+ * The rows of neighbouring record batches of a split, each with the position behind it.
+ *
+ * <p>Rows are valid until {@link #releaseBatch}. One object carries all positions.
+ */
+final class BatchRows implements BulkFormat.RecordIterator<RowData> {
+
+    /**
+     * One of the batches.
+     *
+     * @param firstRow the first row to hand out
+     * @param offset where the batch's block starts
+     * @param rowsBefore rows at that offset before row 0 of the batch
+     */
+    record Part(RowBatch rows, int firstRow, long offset, long rowsBefore) {}
+
+    private final List<Part> parts;
+    private final long bytes;
+    private final Runnable release;
+    private final MutableRecordAndPosition<RowData> current = new MutableRecordAndPosition<>();
+
+    private int nextPart;
+    private RowBatch rows;
+    private int row;
+    private int rowCount;
+
+    /**
+     * @param bytes that were read for them
+     * @param release gives the memory of the rows back; may be run more than once
+     */
+    BatchRows(List<Part> parts, long bytes, Runnable release) {
+        this.parts = parts;
+        this.bytes = bytes;
+        this.release = release;
+    }
+
+    int batchCount() {
+        return parts.size();
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    @Override
+    public RecordAndPosition<RowData> next() {
+        while (row == rowCount) {
+            if (nextPart == parts.size()) {
+                return null;
+            }
+            Part part = parts.get(nextPart++);
+            rows = part.rows();
+            row = part.firstRow();
+            rowCount = rows.rowCount();
+            current.setPosition(part.offset(), part.rowsBefore() + row);
+        }
+        current.setNext(rows.row(row++));
+        return current;
+    }
+
+    @Override
+    public void releaseBatch() {
+        release.run();
+    }
+}

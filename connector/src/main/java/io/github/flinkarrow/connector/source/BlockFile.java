@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.connector.source;
+
+import org.apache.flink.table.types.logical.RowType;
+
+import io.github.flinkarrow.connector.data.RowBatch;
+import io.github.flinkarrow.connector.data.RowReader;
+import io.github.flinkarrow.format.Block;
+import io.github.flinkarrow.format.IpcFileReader;
+import io.github.flinkarrow.format.array.RecordBatch;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** An open file with its blocks in the order of their offsets, whatever that of the footer is. */
+final class BlockFile implements Closeable {
+
+    /**
+     * @param index in the footer
+     */
+    private record IndexedBlock(int index, Block block) {}
+
+    private final IpcFileReader reader;
+    private final RowReader rows;
+    private final List<IndexedBlock> blocks;
+
+    /**
+     * @param reader is closed with this, or by the caller if this throws
+     * @param name of the file, for messages
+     */
+    BlockFile(IpcFileReader reader, RowType wanted, String name) throws IOException {
+        this.reader = reader;
+        this.rows = RowReader.create(reader.schema(), wanted, name);
+        this.blocks = indexedBlocks(reader);
+    }
+
+    /** The blocks of a file, ordered by offset. */
+    static List<Block> blocks(IpcFileReader reader) throws IOException {
+        return indexedBlocks(reader).stream().map(IndexedBlock::block).toList();
+    }
+
+    private static List<IndexedBlock> indexedBlocks(IpcFileReader reader) throws IOException {
+        List<IndexedBlock> blocks = new ArrayList<>(reader.recordBatchCount());
+        for (int i = 0; i < reader.recordBatchCount(); i++) {
+            blocks.add(new IndexedBlock(i, reader.block(i)));
+        }
+        blocks.sort(Comparator.comparingLong(indexed -> indexed.block().offset()));
+        return blocks;
+    }
+
+    /**
+     * @param ordinal of the block by offset, as everywhere here
+     */
+    Block block(int ordinal) {
+        return blocks.get(ordinal).block();
+    }
+
+    /** The rows of a block, from its metadata. */
+    long rowCount(int ordinal) throws IOException {
+        return reader.rowCount(blocks.get(ordinal).index());
+    }
+
+    /** Reads a block into memory. */
+    RowBatch rows(int ordinal, BatchMemory memory) throws IOException {
+        RecordBatch batch = reader.recordBatch(blocks.get(ordinal).index(), rows.projection());
+        memory.add(batch);
+        return rows.bind(batch);
+    }
+
+    /** How many blocks start before the offset. */
+    int blocksBefore(long offset) {
+        int low = 0;
+        int high = blocks.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (block(middle).offset() < offset) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    @Override
+    public void close() throws IOException {
+        reader.close();
+    }
+}

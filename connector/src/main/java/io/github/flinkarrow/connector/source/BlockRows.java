@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.connector.source;
+
+import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.connector.file.src.util.CheckpointedPosition;
+
+import io.github.flinkarrow.connector.data.RowBatch;
+import io.github.flinkarrow.format.Block;
+
+import java.io.IOException;
+
+/**
+ * The rows of the blocks that start inside a split.
+ *
+ * <p>The position behind a row is its block's offset and the rows read from there on. To restore
+ * one, blocks are skipped by the row counts in their metadata.
+ */
+final class BlockRows implements SplitRows {
+
+    private final BlockFile file;
+    private final int end;
+
+    private int ordinal;
+    private int firstRow;
+    private long offset = CheckpointedPosition.NO_OFFSET;
+    private long rowsAtOffset;
+
+    /**
+     * @param file stays open while this is used; it is the caller's to close
+     */
+    BlockRows(BlockFile file, FileSourceSplit split) throws IOException {
+        this.file = file;
+        this.ordinal = file.blocksBefore(split.offset());
+        this.end = file.blocksBefore(split.offset() + split.length());
+        if (split.getReaderPosition().isPresent()) {
+            restore(split, split.getReaderPosition().get());
+        }
+    }
+
+    private void restore(FileSourceSplit split, CheckpointedPosition position) throws IOException {
+        if (position.getOffset() != CheckpointedPosition.NO_OFFSET) {
+            ordinal = Math.max(ordinal, file.blocksBefore(position.getOffset()));
+        }
+        long skip = position.getRecordsAfterOffset();
+        while (skip > 0 && ordinal < end) {
+            long rows = file.rowCount(ordinal);
+            moveTo(file.block(ordinal));
+            if (skip < rows) {
+                firstRow = (int) skip;
+                return;
+            }
+            skip -= rows;
+            rowsAtOffset += rows;
+            ordinal++;
+        }
+        if (skip > 0) {
+            throw new IOException(
+                    "%s: the restored position %s is %d rows behind the end of the split"
+                            .formatted(split.path(), position, skip));
+        }
+    }
+
+    /** Several blocks may lie at one offset; positions count through them. */
+    private void moveTo(Block block) {
+        if (block.offset() != offset) {
+            offset = block.offset();
+            rowsAtOffset = 0;
+        }
+    }
+
+    @Override
+    public boolean isAtEnd() {
+        return ordinal == end;
+    }
+
+    @Override
+    public BatchRows next() throws IOException {
+        if (isAtEnd()) {
+            return null;
+        }
+        HandOverRows collected = new HandOverRows();
+        try {
+            while (ordinal < end && !collected.isEnough()) {
+                Block block = file.block(ordinal);
+                moveTo(block);
+                RowBatch batch = file.rows(ordinal, collected.memory());
+                collected.add(
+                        new BatchRows.Part(batch, firstRow, offset, rowsAtOffset), block.length());
+                rowsAtOffset += batch.rowCount();
+                firstRow = 0;
+                ordinal++;
+            }
+            return collected.build();
+        } catch (Throwable t) {
+            collected.memory().run();
+            throw t;
+        }
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.connector.source;
+
+import org.apache.flink.core.fs.FSDataInputStream;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
+
+import io.github.flinkarrow.format.SeekableInput;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** A file of any of Flink's file systems, read through its stream. */
+final class FlinkFileInput implements SeekableInput {
+
+    private static final int STAGING_BYTES = 64 << 10;
+
+    private final String name;
+    private final long size;
+    private final FSDataInputStream stream;
+    private byte[] staging;
+
+    private FlinkFileInput(String name, long size, FSDataInputStream stream) {
+        this.name = name;
+        this.size = size;
+        this.stream = stream;
+    }
+
+    /**
+     * @param size the length of the file now
+     */
+    static FlinkFileInput open(FileSystem fileSystem, Path path, long size) throws IOException {
+        return new FlinkFileInput(path.toString(), size, fileSystem.open(path));
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public long size() {
+        return size;
+    }
+
+    @Override
+    public int read(long position, ByteBuffer target) throws IOException {
+        if (stream.getPos() != position) {
+            stream.seek(position);
+        }
+        if (target.hasArray()) {
+            int count =
+                    stream.read(
+                            target.array(),
+                            target.arrayOffset() + target.position(),
+                            target.remaining());
+            if (count > 0) {
+                target.position(target.position() + count);
+            }
+            return count;
+        }
+        if (staging == null) {
+            staging = new byte[STAGING_BYTES];
+        }
+        int count = stream.read(staging, 0, Math.min(staging.length, target.remaining()));
+        if (count > 0) {
+            target.put(staging, 0, count);
+        }
+        return count;
+    }
+
+    @Override
+    public void close() throws IOException {
+        stream.close();
+    }
+}

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.connector.table;
+
+import org.apache.flink.annotation.PublicEvolving;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.table.api.ValidationException;
+
+import io.github.flinkarrow.connector.sink.ArrowIpcWriteOptions;
+import io.github.flinkarrow.connector.source.ArrowIpcReadOptions;
+import io.github.flinkarrow.connector.source.ReadMode;
+import io.github.flinkarrow.format.IpcContainer;
+
+import java.util.Set;
+
+/** The options of the format, without their prefix {@code arrow-ipc.}. */
+@PublicEvolving
+public final class ArrowIpcFormatOptions {
+
+    public static final ConfigOption<IpcContainer> CONTAINER =
+            ConfigOptions.key("container")
+                    .enumType(IpcContainer.class)
+                    .defaultValue(ArrowIpcWriteOptions.DEFAULT.container())
+                    .withDescription(
+                            "What is written: 'file', which can be read in parallel, or 'stream'."
+                                    + " Reading tells them apart by itself.");
+
+    static final ConfigOption<CompressionOption> COMPRESSION =
+            ConfigOptions.key("compression")
+                    .enumType(CompressionOption.class)
+                    .defaultValue(CompressionOption.NONE)
+                    .withDescription(
+                            "How buffers are compressed when written: 'none', 'lz4' or 'zstd'."
+                                    + " A buffer that does not shrink is stored.");
+
+    public static final ConfigOption<Integer> COMPRESSION_LEVEL =
+            ConfigOptions.key("compression.level")
+                    .intType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "The level of the compression: higher is smaller and slower. The"
+                                    + " codec's own default if not set.");
+
+    public static final ConfigOption<Integer> BATCH_ROWS =
+            ConfigOptions.key("batch.rows")
+                    .intType()
+                    .defaultValue(ArrowIpcWriteOptions.DEFAULT.batchRows())
+                    .withDescription("The most rows of a record batch that is written.");
+
+    public static final ConfigOption<MemorySize> BATCH_BYTES =
+            ConfigOptions.key("batch.bytes")
+                    .memoryType()
+                    .defaultValue(new MemorySize(ArrowIpcWriteOptions.DEFAULT.batchBytes()))
+                    .withDescription(
+                            "A record batch is written when its values reach this size in"
+                                    + " memory.");
+
+    public static final ConfigOption<ReadMode> READ_MODE =
+            ConfigOptions.key("read.mode")
+                    .enumType(ReadMode.class)
+                    .defaultValue(ArrowIpcReadOptions.DEFAULT.mode())
+                    .withDescription(
+                            "How local files are read: 'buffered' or 'mmap'. A file that is"
+                                    + " truncated while it is mapped ends the task manager."
+                                    + " Other files are always read buffered.");
+
+    public static final ConfigOption<MemorySize> LIMIT_METADATA_BYTES =
+            ConfigOptions.key("limit.metadata-bytes")
+                    .memoryType()
+                    .defaultValue(new MemorySize(ArrowIpcReadOptions.DEFAULT.maxMetadataBytes()))
+                    .withDescription(
+                            "The most bytes of one message's metadata, or of a footer, that are"
+                                    + " read.");
+
+    public static final ConfigOption<MemorySize> LIMIT_BATCH_BYTES =
+            ConfigOptions.key("limit.batch-bytes")
+                    .memoryType()
+                    .defaultValue(new MemorySize(ArrowIpcReadOptions.DEFAULT.maxBatchBytes()))
+                    .withDescription(
+                            "The most bytes that the columns which are read of one record batch or"
+                                    + " dictionary may take, decompressed.");
+
+    public static final ConfigOption<Integer> LIMIT_NESTING =
+            ConfigOptions.key("limit.nesting")
+                    .intType()
+                    .defaultValue(ArrowIpcReadOptions.DEFAULT.maxNesting())
+                    .withDescription("The most levels of fields in each other that are read.");
+
+    private ArrowIpcFormatOptions() {}
+
+    static Set<ConfigOption<?>> all() {
+        return Set.of(
+                CONTAINER,
+                COMPRESSION,
+                COMPRESSION_LEVEL,
+                BATCH_ROWS,
+                BATCH_BYTES,
+                READ_MODE,
+                LIMIT_METADATA_BYTES,
+                LIMIT_BATCH_BYTES,
+                LIMIT_NESTING);
+    }
+
+    static ArrowIpcReadOptions readOptions(ReadableConfig options) {
+        long metadataBytes = options.get(LIMIT_METADATA_BYTES).getBytes();
+        if (metadataBytes > Integer.MAX_VALUE) {
+            throw new ValidationException(
+                    "'%s' must be below 2 gb".formatted(LIMIT_METADATA_BYTES.key()));
+        }
+        return new ArrowIpcReadOptions(
+                options.get(READ_MODE),
+                (int) metadataBytes,
+                options.get(LIMIT_BATCH_BYTES).getBytes(),
+                options.get(LIMIT_NESTING));
+    }
+
+    static ArrowIpcWriteOptions writeOptions(ReadableConfig options) {
+        return new ArrowIpcWriteOptions(
+                options.get(CONTAINER),
+                options.get(COMPRESSION).compression(),
+                options.getOptional(COMPRESSION_LEVEL).orElse(null),
+                options.get(BATCH_ROWS),
+                options.get(BATCH_BYTES).getBytes());
+    }
+}

@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** The format {@code arrow-ipc} of Flink SQL. */
+package io.github.flinkarrow.connector.table;

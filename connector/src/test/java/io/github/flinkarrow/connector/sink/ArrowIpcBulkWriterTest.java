@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.connector.sink;
+
+import org.apache.flink.api.common.serialization.BulkWriter;
+import org.apache.flink.core.fs.FSDataOutputStream;
+import org.apache.flink.core.fs.local.LocalDataOutputStream;
+import org.apache.flink.table.data.GenericRowData;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.StringData;
+import org.apache.flink.table.types.logical.BigIntType;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.types.RowKind;
+import org.apache.flink.util.InstantiationUtil;
+
+import io.github.flinkarrow.connector.testing.ArrowFiles;
+import io.github.flinkarrow.connector.types.FlinkToArrowTypes;
+import io.github.flinkarrow.format.Compression;
+import io.github.flinkarrow.format.IpcContainer;
+import io.github.flinkarrow.format.IpcFileReader;
+import io.github.flinkarrow.format.ReadOptions;
+import io.github.flinkarrow.format.SeekableInput;
+import io.github.flinkarrow.format.schema.Schema;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class ArrowIpcBulkWriterTest {
+
+    @TempDir private Path directory;
+    private Path file;
+    private FSDataOutputStream stream;
+
+    @BeforeEach
+    void openStream() throws IOException {
+        file = directory.resolve("a.arrow");
+        stream = new LocalDataOutputStream(file.toFile());
+    }
+
+    @Test
+    void writesNothingBeforeItsFirstRow() throws IOException {
+        writer(ArrowIpcWriteOptions.DEFAULT);
+
+        assertThat(stream.getPos()).isZero();
+    }
+
+    @Test
+    void finishingWithoutRowsWritesAnEmptyFileAtTheStartOfTheStream() throws IOException {
+        writer(ArrowIpcWriteOptions.DEFAULT).finish();
+
+        assertThat(rowCounts()).isEmpty();
+    }
+
+    @Test
+    void finishingWithoutRowsWritesNothingBehindOtherBytes() throws IOException {
+        stream.write(1);
+
+        writer(ArrowIpcWriteOptions.DEFAULT).finish();
+
+        assertThat(stream.getPos()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesToStartAFileBehindOtherBytes() throws IOException {
+        stream.write(1);
+        BulkWriter<RowData> writer = writer(ArrowIpcWriteOptions.DEFAULT);
+
+        assertThatThrownBy(() -> writer.addElement(ArrowFiles.row(0)))
+                .hasMessage("an Arrow IPC file cannot start at position 1 of its output");
+    }
+
+    @Test
+    void leavesTheStreamOpen() throws IOException {
+        BulkWriter<RowData> writer = writer(ArrowIpcWriteOptions.DEFAULT);
+        writer.addElement(ArrowFiles.row(0));
+        writer.finish();
+
+        stream.write(1);
+    }
+
+    @Test
+    void cutsBatchesByRows() throws IOException {
+        write(writer(ArrowIpcWriteOptions.DEFAULT.withBatchRows(100)), 250);
+
+        assertThat(rowCounts()).containsExactly(100L, 100L, 50L);
+    }
+
+    @Test
+    void cutsBatchesByBytes() throws IOException {
+        write(writer(ArrowIpcWriteOptions.DEFAULT.withBatchBytes(1_000)), 100);
+
+        assertThat(rowCounts()).containsExactly(48L, 48L, 4L);
+    }
+
+    @Test
+    void flushingWritesTheRowsSoFar() throws IOException {
+        BulkWriter<RowData> writer = writer(ArrowIpcWriteOptions.DEFAULT);
+        writer.addElement(ArrowFiles.row(0));
+        writer.flush();
+        write(writer, 2);
+
+        assertThat(rowCounts()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void refusesRowsThatAreNotInsertions() throws IOException {
+        BulkWriter<RowData> writer = writer(ArrowIpcWriteOptions.DEFAULT);
+        RowData update =
+                GenericRowData.ofKind(RowKind.UPDATE_AFTER, 1L, StringData.fromString("new"));
+
+        assertThatThrownBy(() -> writer.addElement(update))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("UPDATE_AFTER");
+    }
+
+    @Test
+    void writesNoHalfRowAfterOneThatDoesNotFit() throws IOException {
+        RowType notNull =
+                RowType.of(
+                        new LogicalType[] {new BigIntType(false), new BigIntType(false)},
+                        new String[] {"a", "b"});
+        BulkWriter<RowData> writer =
+                new ArrowIpcBulkWriterFactory(notNull, ArrowIpcWriteOptions.DEFAULT).create(stream);
+
+        assertThatThrownBy(() -> writer.addElement(GenericRowData.of(1L, null)))
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(writer::finish)
+                .isInstanceOf(IOException.class)
+                .hasMessage("nothing can be written after a row that could not be");
+    }
+
+    @Test
+    void manyOpenWritersShareOneBudget() throws IOException {
+        WriterBudget budget = new WriterBudget(1 << 20);
+        Schema schema = FlinkToArrowTypes.schema(ArrowFiles.ROW_TYPE);
+        List<ArrowIpcBulkWriter> writers = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            FSDataOutputStream part =
+                    new LocalDataOutputStream(directory.resolve("part" + i).toFile());
+            writers.add(
+                    new ArrowIpcBulkWriter(
+                            part,
+                            schema,
+                            ArrowFiles.ROW_TYPE,
+                            ArrowIpcWriteOptions.DEFAULT,
+                            budget));
+        }
+
+        for (int row = 0; row < 100 * 1_000; row++) {
+            writers.get(row % 100).addElement(ArrowFiles.row(row));
+            if (row % 1_000 == 0) {
+                assertThat(held(writers)).isLessThanOrEqualTo(1 << 20);
+            }
+        }
+        for (ArrowIpcBulkWriter writer : writers) {
+            writer.finish();
+        }
+
+        assertThat(held(writers)).isZero();
+        long rows = 0;
+        for (int i = 0; i < 100; i++) {
+            rows += rowCounts(directory.resolve("part" + i)).stream().mapToLong(n -> n).sum();
+        }
+        assertThat(rows).isEqualTo(100 * 1_000);
+    }
+
+    @Test
+    void theFactoryTravelsToTheCluster() throws Exception {
+        ArrowIpcBulkWriterFactory factory =
+                InstantiationUtil.clone(
+                        new ArrowIpcBulkWriterFactory(
+                                ArrowFiles.ROW_TYPE,
+                                ArrowIpcWriteOptions.DEFAULT.withCompression(Compression.ZSTD, 5)));
+
+        write(factory.create(stream), 10);
+
+        assertThat(rowCounts()).containsExactly(10L);
+    }
+
+    @Test
+    void aLevelThatTheCodecDoesNotHaveIsRefusedAtOnce() {
+        ArrowIpcWriteOptions options =
+                ArrowIpcWriteOptions.DEFAULT
+                        .withContainer(IpcContainer.STREAM)
+                        .withCompression(Compression.ZSTD, 99);
+
+        assertThatThrownBy(() -> new ArrowIpcBulkWriterFactory(ArrowFiles.ROW_TYPE, options))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("99");
+    }
+
+    private BulkWriter<RowData> writer(ArrowIpcWriteOptions options) {
+        return new ArrowIpcBulkWriterFactory(ArrowFiles.ROW_TYPE, options).create(stream);
+    }
+
+    private static void write(BulkWriter<RowData> writer, int rows) throws IOException {
+        for (int i = 0; i < rows; i++) {
+            writer.addElement(ArrowFiles.row(i));
+        }
+        writer.finish();
+    }
+
+    private static long held(List<ArrowIpcBulkWriter> writers) {
+        return writers.stream().mapToLong(ArrowIpcBulkWriter::heldBytes).sum();
+    }
+
+    private List<Long> rowCounts() throws IOException {
+        return rowCounts(file);
+    }
+
+    private static List<Long> rowCounts(Path file) throws IOException {
+        assertThat(Files.size(file)).isPositive();
+        List<Long> counts = new ArrayList<>();
+        try (IpcFileReader reader =
+                IpcFileReader.open(SeekableInput.ofFile(file), ReadOptions.DEFAULT)) {
+            for (int i = 0; i < reader.recordBatchCount(); i++) {
+                counts.add(reader.rowCount(i));
+            }
+        }
+        return counts;
+    }
+}

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.connector.source;
+
+import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.connector.testutils.source.reader.TestingSplitEnumeratorContext;
+import org.apache.flink.core.fs.Path;
+
+import io.github.flinkarrow.connector.testing.ArrowFiles;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.FileNotFoundException;
+import java.nio.file.Files;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class BlockEnumeratorTest {
+
+    private static final int BLOCKS = 3;
+
+    @TempDir private java.nio.file.Path directory;
+    private final TestingSplitEnumeratorContext<FileSourceSplit> context =
+            new TestingSplitEnumeratorContext<>(2);
+    private Path file;
+
+    @BeforeEach
+    void writeFile() throws Exception {
+        file = ArrowFiles.write(directory.resolve("a.arrow"), BLOCKS, 10);
+        context.registerReader(0, "host");
+        context.registerReader(1, "host");
+    }
+
+    @Test
+    void aReaderThatAsksBeforeThePlanIsReadyWaits() throws Exception {
+        BlockEnumerator enumerator = enumerator(PendingSplits.unplanned());
+        enumerator.start();
+        enumerator.handleSplitRequest(1, null);
+        assertThat(context.getSplitAssignments()).isEmpty();
+
+        context.triggerAllActions();
+
+        assertThat(splitsOf(1)).hasSize(1);
+        assertThat(context.getSplitAssignments()).doesNotContainKey(0);
+    }
+
+    @Test
+    void splitsGoOutInTheOrderOfTheFileUntilThereAreNoMore() throws Exception {
+        BlockEnumerator enumerator = planned();
+        for (int i = 0; i <= BLOCKS; i++) {
+            enumerator.handleSplitRequest(0, null);
+        }
+
+        assertThat(splitsOf(0))
+                .hasSize(BLOCKS)
+                .isSortedAccordingTo((a, b) -> Long.compare(a.offset(), b.offset()));
+        assertThat(context.getSplitAssignments().get(0).hasReceivedNoMoreSplitsSignal()).isTrue();
+    }
+
+    @Test
+    void aReaderThatIsNotRegisteredAnyMoreGetsNothing() throws Exception {
+        BlockEnumerator enumerator = planned();
+
+        enumerator.handleSplitRequest(2, null);
+
+        assertThat(context.getSplitAssignments()).isEmpty();
+    }
+
+    @Test
+    void splitsOfAFailedReaderGoOutAgain() throws Exception {
+        BlockEnumerator enumerator = planned();
+        enumerator.handleSplitRequest(0, null);
+        FileSourceSplit lost = splitsOf(0).get(0);
+
+        enumerator.addSplitsBack(List.of(lost), 0);
+        enumerator.handleSplitRequest(1, null);
+
+        assertThat(splitsOf(1)).containsExactly(lost);
+    }
+
+    @Test
+    void aRestoredEnumeratorKeepsItsPlan() throws Exception {
+        BlockEnumerator first = planned();
+        first.handleSplitRequest(0, null);
+        PendingSplits snapshot = first.snapshotState(1);
+        first.handleSplitRequest(0, null);
+        Files.delete(java.nio.file.Path.of(file.getPath()));
+
+        BlockEnumerator restored = enumerator(snapshot.copy());
+        restored.start();
+        restored.handleSplitRequest(1, null);
+
+        assertThat(splitsOf(1).get(0).splitId()).isEqualTo(splitsOf(0).get(1).splitId());
+    }
+
+    @Test
+    void aFailureToPlanFailsTheJob() throws Exception {
+        Files.delete(java.nio.file.Path.of(file.getPath()));
+        enumerator(PendingSplits.unplanned()).start();
+
+        assertThatThrownBy(context::triggerAllActions)
+                .hasRootCauseInstanceOf(FileNotFoundException.class)
+                .hasStackTraceContaining("a.arrow: no such file or directory");
+    }
+
+    private BlockEnumerator planned() throws Exception {
+        BlockEnumerator enumerator = enumerator(PendingSplits.unplanned());
+        enumerator.start();
+        context.triggerAllActions();
+        return enumerator;
+    }
+
+    private BlockEnumerator enumerator(PendingSplits pending) {
+        return new BlockEnumerator(
+                context, new SplitPlanner(List.of(file), ArrowIpcReadOptions.DEFAULT, 0), pending);
+    }
+
+    private List<FileSourceSplit> splitsOf(int subtask) {
+        return context.getSplitAssignments().get(subtask).getAssignedSplits();
+    }
+}

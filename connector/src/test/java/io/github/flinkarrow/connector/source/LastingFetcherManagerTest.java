@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.connector.source;
+
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.base.source.reader.RecordsBySplits;
+import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
+import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
+import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
+import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.core.fs.Path;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LastingFetcherManagerTest {
+
+    private static final long TIMEOUT_SECONDS = 30;
+
+    private final AtomicInteger readers = new AtomicInteger();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Semaphore seenUnfinished = new Semaphore(0);
+
+    @Test
+    void oneFetcherServesAllSplitsUntilTheManagerCloses() throws Exception {
+        LastingFetcherManager<String, FileSourceSplit> manager =
+                new LastingFetcherManager<>(
+                        () -> {
+                            readers.incrementAndGet();
+                            return new FinishingReader();
+                        },
+                        new Configuration());
+
+        for (int i = 0; i < 3; i++) {
+            manager.addSplits(List.of(split(i)));
+            assertThat(manager.maybeShutdownFinishedFetchers()).isFalse();
+            seenUnfinished.release();
+            awaitFinished(manager, "split " + i);
+            assertThat(manager.getNumAliveFetchers()).isOne();
+        }
+
+        assertThat(readers).hasValue(1);
+        assertThat(closed.getCount()).isOne();
+        manager.close(TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS));
+        assertThat(closed.getCount()).isZero();
+    }
+
+    /** As a reader does: take what is there, ask whether that was all, else wait for a signal. */
+    private static void awaitFinished(
+            LastingFetcherManager<String, FileSourceSplit> manager, String split) throws Exception {
+        RecordsWithSplitIds<String> records = null;
+        while (records == null || !manager.maybeShutdownFinishedFetchers()) {
+            manager.getQueue().getAvailabilityFuture().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            RecordsWithSplitIds<String> next = manager.getQueue().poll();
+            records = next == null ? records : next;
+        }
+        assertThat(records.finishedSplits()).containsExactly(split);
+    }
+
+    private static FileSourceSplit split(int number) {
+        return new FileSourceSplit("split " + number, new Path("file:/a"), 0, 1, 0, 1);
+    }
+
+    /** Lets the test see a split as unfinished, then finishes one in each fetch. */
+    private final class FinishingReader implements SplitReader<String, FileSourceSplit> {
+
+        private final Queue<FileSourceSplit> splits = new ArrayDeque<>();
+
+        @Override
+        public RecordsWithSplitIds<String> fetch() {
+            seenUnfinished.acquireUninterruptibly();
+            RecordsBySplits.Builder<String> records = new RecordsBySplits.Builder<>();
+            records.addFinishedSplit(splits.remove().splitId());
+            return records.build();
+        }
+
+        @Override
+        public void handleSplitsChanges(SplitsChange<FileSourceSplit> change) {
+            splits.addAll(change.splits());
+        }
+
+        @Override
+        public void wakeUp() {}
+
+        @Override
+        public void close() {
+            closed.countDown();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.connector.source;
+
+import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.connector.file.src.util.CheckpointedPosition;
+import org.apache.flink.core.fs.Path;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class PendingSplitsSerializerTest {
+
+    private static final PlannedFile A =
+            new PlannedFile(new DataFile(new Path("file:/data/ä.arrow"), 1_000, 7), 8, 92, 100, 9);
+    private static final PlannedFile B =
+            new PlannedFile(
+                    new DataFile(new Path("s3://bucket/b"), 1L << 40, 8), 1L << 33, 1L << 32);
+
+    private final PendingSplitsSerializer serializer = new PendingSplitsSerializer();
+
+    @Test
+    void keepsTheSplitsThatWereNotTaken() throws IOException {
+        PendingSplits pending = PendingSplits.of(List.of(A, B), List.of());
+        pending.take();
+
+        assertThat(splits(restored(pending)))
+                .containsExactly(A.split(1).toString(), B.split(0).toString());
+    }
+
+    @Test
+    void keepsTheSplitsThatWereGivenBackWithTheirPositions() throws IOException {
+        PendingSplits pending = PendingSplits.of(List.of(A), List.of());
+        FileSourceSplit first =
+                pending.take().updateWithCheckpointedPosition(new CheckpointedPosition(8, 5));
+        pending.giveBack(List.of(first));
+
+        assertThat(splits(restored(pending)))
+                .containsExactly(first.toString(), A.split(1).toString());
+    }
+
+    @Test
+    void whatIsNotPlannedStaysSo() throws IOException {
+        assertThat(restored(PendingSplits.unplanned()).isPlanned()).isFalse();
+    }
+
+    @Test
+    void anUnknownVersionIsRefused() {
+        assertThatThrownBy(() -> serializer.deserialize(2, new byte[1]))
+                .isInstanceOf(IOException.class)
+                .hasMessage("state of version 2: only version 1 is known");
+    }
+
+    private PendingSplits restored(PendingSplits pending) throws IOException {
+        return serializer.deserialize(serializer.getVersion(), serializer.serialize(pending));
+    }
+
+    private static List<String> splits(PendingSplits pending) {
+        List<String> splits = new ArrayList<>();
+        for (FileSourceSplit split = pending.take(); split != null; split = pending.take()) {
+            splits.add(split.toString());
+        }
+        return splits;
+    }
+}

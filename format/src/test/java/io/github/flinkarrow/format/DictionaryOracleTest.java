@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.format;
+
+import io.github.flinkarrow.format.array.DictionaryArray;
+import io.github.flinkarrow.format.array.RecordBatch;
+import io.github.flinkarrow.format.testing.MemoryChannel;
+import io.github.flinkarrow.format.testing.Oracle;
+import io.github.flinkarrow.format.testing.OracleVectors;
+import io.github.flinkarrow.format.testing.PlainValues;
+import io.github.flinkarrow.format.testing.RecordingInput;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.VarCharVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.dictionary.Dictionary;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
+import org.apache.arrow.vector.ipc.ArrowFileWriter;
+import org.apache.arrow.vector.ipc.ArrowStreamWriter;
+import org.apache.arrow.vector.ipc.ArrowWriter;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
+import org.apache.arrow.vector.types.pojo.FieldType;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Reads dictionary-encoded columns that arrow-java wrote. */
+@Oracle
+class DictionaryOracleTest {
+
+    private static final List<Object> LETTERS = Arrays.asList("alpha", null, "", "δ");
+
+    private final RootAllocator oracle = new RootAllocator();
+    private final BufferAllocator allocator = BufferAllocator.create("test", 1 << 20);
+    private final ReadOptions options = ReadOptions.DEFAULT.withAllocator(allocator);
+
+    @AfterEach
+    void everythingWasGivenBack() {
+        allocator.close();
+        oracle.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8,true", "8,false", "16,true", "16,false", "32,true", "64,true"})
+    void indicesOfEveryWidthAreResolved(int bitWidth, boolean signed) throws IOException {
+        DictionaryEncoding encoding =
+                new DictionaryEncoding(42, true, new ArrowType.Int(bitWidth, signed));
+        List<Object> indices =
+                new ArrayList<>(Arrays.asList(3L, null, 1L, 0L, 0L, 2L, null, 3L, 3L));
+        for (IpcContainer container : IpcContainer.values()) {
+            byte[] bytes = write(container, encoding, indices);
+            if (container == IpcContainer.FILE) {
+                try (IpcFileReader reader =
+                        IpcFileReader.open(RecordingInput.of("f", bytes), options)) {
+                    check(reader.recordBatch(0), indices);
+                }
+            } else {
+                try (IpcStreamReader reader =
+                        IpcStreamReader.open(RecordingInput.of("s", bytes), options)) {
+                    check(reader.next(), indices);
+                }
+            }
+        }
+    }
+
+    private static void check(RecordBatch batch, List<Object> indices) {
+        try (batch) {
+            List<Object> expected = new ArrayList<>();
+            for (Object index : indices) {
+                expected.add(index == null ? null : LETTERS.get(((Long) index).intValue()));
+            }
+            DictionaryArray column = (DictionaryArray) batch.column(0);
+            assertThat(column.field().dictionary().ordered()).isTrue();
+            assertThat(PlainValues.of(column.dictionary())).isEqualTo(LETTERS);
+            assertThat(PlainValues.of(column)).isEqualTo(expected);
+        }
+    }
+
+    private byte[] write(IpcContainer container, DictionaryEncoding encoding, List<Object> indices)
+            throws IOException {
+        FieldType type = new FieldType(true, encoding.getIndexType(), encoding);
+        try (VarCharVector letters = new VarCharVector("letters", oracle);
+                FieldVector encoded = type.createNewSingleVector("d", oracle, null)) {
+            OracleVectors.fill(letters, LETTERS);
+            OracleVectors.fill(encoded, indices);
+            DictionaryProvider provider =
+                    new DictionaryProvider.MapDictionaryProvider(new Dictionary(letters, encoding));
+            MemoryChannel output = new MemoryChannel();
+            try (VectorSchemaRoot root = VectorSchemaRoot.of(encoded);
+                    ArrowWriter writer =
+                            container == IpcContainer.FILE
+                                    ? new ArrowFileWriter(root, provider, output)
+                                    : new ArrowStreamWriter(root, provider, output)) {
+                writer.start();
+                writer.writeBatch();
+                writer.end();
+            }
+            return output.bytes();
+        }
+    }
+}

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.format.testing;
+
+import org.apache.arrow.vector.BaseFixedWidthVector;
+import org.apache.arrow.vector.BigIntVector;
+import org.apache.arrow.vector.BitVector;
+import org.apache.arrow.vector.DateDayVector;
+import org.apache.arrow.vector.DateMilliVector;
+import org.apache.arrow.vector.DecimalVector;
+import org.apache.arrow.vector.DurationVector;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.FixedSizeBinaryVector;
+import org.apache.arrow.vector.Float4Vector;
+import org.apache.arrow.vector.Float8Vector;
+import org.apache.arrow.vector.IntVector;
+import org.apache.arrow.vector.LargeVarBinaryVector;
+import org.apache.arrow.vector.LargeVarCharVector;
+import org.apache.arrow.vector.NullVector;
+import org.apache.arrow.vector.SmallIntVector;
+import org.apache.arrow.vector.TimeMicroVector;
+import org.apache.arrow.vector.TimeMilliVector;
+import org.apache.arrow.vector.TimeNanoVector;
+import org.apache.arrow.vector.TimeSecVector;
+import org.apache.arrow.vector.TimeStampVector;
+import org.apache.arrow.vector.TinyIntVector;
+import org.apache.arrow.vector.UInt1Vector;
+import org.apache.arrow.vector.UInt2Vector;
+import org.apache.arrow.vector.UInt4Vector;
+import org.apache.arrow.vector.UInt8Vector;
+import org.apache.arrow.vector.VarBinaryVector;
+import org.apache.arrow.vector.VarCharVector;
+import org.apache.arrow.vector.complex.ListVector;
+import org.apache.arrow.vector.complex.StructVector;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts plain values into vectors of arrow-java, and takes them out: a case for each class. */
+public final class OracleVectors {
+
+    private OracleVectors() {}
+
+    /** Fills a vector, its children too. */
+    public static void fill(FieldVector vector, List<Object> values) {
+        vector.clear();
+        vector.setInitialCapacity(values.size());
+        vector.allocateNew();
+        for (int i = 0; i < values.size(); i++) {
+            set(vector, i, values.get(i));
+        }
+        vector.setValueCount(values.size());
+    }
+
+    /** The values of a vector, as {@link PlainValues} has them. */
+    public static List<Object> values(FieldVector vector) {
+        List<Object> values = new ArrayList<>();
+        for (int i = 0; i < vector.getValueCount(); i++) {
+            values.add(value(vector, i));
+        }
+        return values;
+    }
+
+    private static void set(FieldVector vector, int index, Object value) {
+        if (vector instanceof NullVector) {
+            return;
+        } else if (value == null) {
+            setNull(vector, index);
+        } else if (vector instanceof BitVector bits) {
+            bits.setSafe(index, (Boolean) value ? 1 : 0);
+        } else if (vector instanceof TinyIntVector ints) {
+            ints.setSafe(index, number(value).byteValue());
+        } else if (vector instanceof UInt1Vector ints) {
+            ints.setSafe(index, number(value).byteValue());
+        } else if (vector instanceof SmallIntVector ints) {
+            ints.setSafe(index, number(value).shortValue());
+        } else if (vector instanceof UInt2Vector ints) {
+            ints.setSafe(index, (char) number(value).intValue());
+        } else if (vector instanceof IntVector ints) {
+            ints.setSafe(index, number(value).intValue());
+        } else if (vector instanceof UInt4Vector ints) {
+            ints.setSafe(index, number(value).intValue());
+        } else if (vector instanceof BigIntVector ints) {
+            ints.setSafe(index, number(value).longValue());
+        } else if (vector instanceof UInt8Vector ints) {
+            ints.setSafe(index, number(value).longValue());
+        } else if (vector instanceof Float4Vector floats) {
+            floats.setSafe(index, (Float) value);
+        } else if (vector instanceof Float8Vector floats) {
+            floats.setSafe(index, (Double) value);
+        } else if (vector instanceof DecimalVector decimals) {
+            decimals.setSafe(index, (BigDecimal) value);
+        } else if (vector instanceof VarCharVector text) {
+            text.setSafe(index, utf8(value));
+        } else if (vector instanceof LargeVarCharVector text) {
+            text.setSafe(index, utf8(value));
+        } else if (vector instanceof VarBinaryVector binary) {
+            binary.setSafe(index, PlainValues.bytes((String) value));
+        } else if (vector instanceof LargeVarBinaryVector binary) {
+            binary.setSafe(index, PlainValues.bytes((String) value));
+        } else if (vector instanceof FixedSizeBinaryVector binary) {
+            binary.setSafe(index, PlainValues.bytes((String) value));
+        } else if (vector instanceof ListVector list) {
+            setList(list, index, (List<?>) value);
+        } else if (vector instanceof StructVector struct) {
+            struct.setIndexDefined(index);
+            List<?> children = (List<?>) value;
+            for (int i = 0; i < children.size(); i++) {
+                set((FieldVector) struct.getChildByOrdinal(i), index, children.get(i));
+            }
+        } else {
+            setTemporal(vector, index, number(value).longValue());
+        }
+    }
+
+    private static void setTemporal(FieldVector vector, int index, long value) {
+        if (vector instanceof DateDayVector days) {
+            days.setSafe(index, Math.toIntExact(value));
+        } else if (vector instanceof DateMilliVector millis) {
+            millis.setSafe(index, value);
+        } else if (vector instanceof TimeSecVector seconds) {
+            seconds.setSafe(index, Math.toIntExact(value));
+        } else if (vector instanceof TimeMilliVector millis) {
+            millis.setSafe(index, Math.toIntExact(value));
+        } else if (vector instanceof TimeMicroVector micros) {
+            micros.setSafe(index, value);
+        } else if (vector instanceof TimeNanoVector nanos) {
+            nanos.setSafe(index, value);
+        } else if (vector instanceof TimeStampVector stamps) {
+            stamps.setSafe(index, value);
+        } else if (vector instanceof DurationVector durations) {
+            durations.setSafe(index, value);
+        } else {
+            throw new AssertionError("no plain value for " + vector.getClass());
+        }
+    }
+
+    private static void setNull(FieldVector vector, int index) {
+        if (vector instanceof StructVector struct) {
+            struct.setNull(index);
+            for (FieldVector child : struct.getChildrenFromFields()) {
+                setNull(child, index);
+            }
+        } else {
+            vector.setNull(index);
+        }
+    }
+
+    private static void setList(ListVector list, int index, List<?> values) {
+        int start = list.startNewValue(index);
+        for (int i = 0; i < values.size(); i++) {
+            set(list.getDataVector(), start + i, values.get(i));
+        }
+        list.endValue(index, values.size());
+    }
+
+    /** One value. */
+    public static Object value(FieldVector vector, int index) {
+        if (vector instanceof NullVector || vector.isNull(index)) {
+            return null;
+        } else if (vector instanceof BitVector bits) {
+            return bits.get(index) != 0;
+        } else if (vector instanceof UInt1Vector ints) {
+            return (long) Byte.toUnsignedInt(ints.get(index));
+        } else if (vector instanceof UInt2Vector ints) {
+            return (long) ints.get(index);
+        } else if (vector instanceof UInt4Vector ints) {
+            return Integer.toUnsignedLong(ints.get(index));
+        } else if (vector instanceof UInt8Vector ints) {
+            return new BigInteger(Long.toUnsignedString(ints.get(index)));
+        } else if (vector instanceof Float4Vector floats) {
+            return floats.get(index);
+        } else if (vector instanceof Float8Vector floats) {
+            return floats.get(index);
+        } else if (vector instanceof DecimalVector decimals) {
+            return decimals.getObject(index);
+        } else if (vector instanceof VarCharVector text) {
+            return new String(text.get(index), StandardCharsets.UTF_8);
+        } else if (vector instanceof LargeVarCharVector text) {
+            return new String(text.get(index), StandardCharsets.UTF_8);
+        } else if (vector instanceof VarBinaryVector binary) {
+            return PlainValues.hex(binary.get(index));
+        } else if (vector instanceof LargeVarBinaryVector binary) {
+            return PlainValues.hex(binary.get(index));
+        } else if (vector instanceof FixedSizeBinaryVector binary) {
+            return PlainValues.hex(binary.get(index));
+        } else if (vector instanceof ListVector list) {
+            List<Object> values = new ArrayList<>();
+            int end = list.getElementEndIndex(index);
+            for (int i = list.getElementStartIndex(index); i < end; i++) {
+                values.add(value(list.getDataVector(), i));
+            }
+            return values;
+        } else if (vector instanceof StructVector struct) {
+            List<Object> values = new ArrayList<>();
+            for (FieldVector child : struct.getChildrenFromFields()) {
+                values.add(value(child, index));
+            }
+            return values;
+        }
+        return integer((BaseFixedWidthVector) vector, index);
+    }
+
+    /** A signed integer, or what is stored as one. */
+    private static long integer(BaseFixedWidthVector vector, int index) {
+        long at = (long) index * vector.getTypeWidth();
+        return switch (vector.getTypeWidth()) {
+            case 1 -> vector.getDataBuffer().getByte(at);
+            case 2 -> vector.getDataBuffer().getShort(at);
+            case 4 -> vector.getDataBuffer().getInt(at);
+            case 8 -> vector.getDataBuffer().getLong(at);
+            default -> throw new AssertionError("no plain value of " + vector.getClass());
+        };
+    }
+
+    private static Number number(Object value) {
+        return (Number) value;
+    }
+
+    private static byte[] utf8(Object value) {
+        return ((String) value).getBytes(StandardCharsets.UTF_8);
+    }
+}
