@@ -3,22 +3,21 @@ package io.github.flinkarrow.format;
 
 import io.github.flinkarrow.format.array.ArrowArray;
 import io.github.flinkarrow.format.array.BinaryArray;
+import io.github.flinkarrow.format.array.BinaryViewArray;
 import io.github.flinkarrow.format.array.BoolArray;
-import io.github.flinkarrow.format.array.Decimal128Array;
 import io.github.flinkarrow.format.array.DictionaryArray;
-import io.github.flinkarrow.format.array.FixedSizeBinaryArray;
+import io.github.flinkarrow.format.array.FixedSizeListArray;
 import io.github.flinkarrow.format.array.FixedWidthArray;
-import io.github.flinkarrow.format.array.Float32Array;
-import io.github.flinkarrow.format.array.Float64Array;
-import io.github.flinkarrow.format.array.Int16Array;
-import io.github.flinkarrow.format.array.Int32Array;
-import io.github.flinkarrow.format.array.Int64Array;
-import io.github.flinkarrow.format.array.Int8Array;
 import io.github.flinkarrow.format.array.LargeBinaryArray;
+import io.github.flinkarrow.format.array.LargeListArray;
+import io.github.flinkarrow.format.array.LargeListViewArray;
 import io.github.flinkarrow.format.array.ListArray;
+import io.github.flinkarrow.format.array.ListViewArray;
 import io.github.flinkarrow.format.array.MapArray;
 import io.github.flinkarrow.format.array.NullArray;
+import io.github.flinkarrow.format.array.RunEndEncodedArray;
 import io.github.flinkarrow.format.array.StructArray;
+import io.github.flinkarrow.format.array.UnionArray;
 import io.github.flinkarrow.format.schema.ArrowType;
 import io.github.flinkarrow.format.schema.DictionaryEncoding;
 import io.github.flinkarrow.format.schema.Field;
@@ -60,40 +59,38 @@ final class ArrayLoader {
             return dictionary(layout, length, nullCount, validity(layout, length, nullCount));
         }
         PhysicalLayout physical = PhysicalLayout.of(field.type());
-        if (physical == PhysicalLayout.NULL) {
-            return new NullArray(field, length);
-        }
-        ByteBuffer validity = validity(layout, length, nullCount);
+        ByteBuffer validity = physical.hasValidity() ? validity(layout, length, nullCount) : null;
         return switch (physical) {
+            case NULL -> new NullArray(field, length);
             case BITS -> {
                 ByteBuffer values = buffer(layout, 1, PhysicalLayout.bitmapBytes(length), "values");
                 yield new BoolArray(field, length, nullCount, validity, values);
             }
             case FIXED_WIDTH -> {
                 long bytes = (long) length * PhysicalLayout.byteWidth(field.type());
-                ByteBuffer values = buffer(layout, 1, bytes, "values");
-                yield fixedWidth(field, field.type(), length, nullCount, validity, values);
+                ByteBuffer values = buffer(layout, 1, bytes, Numbers.of(field.type()), "values");
+                yield FixedWidthArrays.of(field, field.type(), length, nullCount, validity, values);
             }
-            case BINARY, LARGE_BINARY -> binary(layout, length, nullCount, validity);
+            case BINARY -> {
+                ByteBuffer offsets = offsets(layout, length, Integer.BYTES);
+                ByteBuffer data = data(layout, length);
+                validator.offsets(layout, offsets, length, data.limit());
+                yield new BinaryArray(field, length, nullCount, validity, offsets, data);
+            }
+            case LARGE_BINARY -> {
+                ByteBuffer offsets = offsets(layout, length, Long.BYTES);
+                ByteBuffer data = data(layout, length);
+                validator.largeOffsets(layout, offsets, length, data.limit());
+                yield new LargeBinaryArray(field, length, nullCount, validity, offsets, data);
+            }
+            case BINARY_VIEW -> binaryView(layout, length, nullCount, validity);
             case STRUCT -> struct(layout, length, nullCount, validity);
-            case LIST -> list(layout, length, nullCount, validity);
-            case NULL, UNSUPPORTED ->
-                    throw location.unsupported(layout.path() + ": arrays of type " + field.type());
+            case LIST, LARGE_LIST, FIXED_SIZE_LIST, LIST_VIEW, LARGE_LIST_VIEW ->
+                    list(layout, physical, length, nullCount, validity);
+            case SPARSE_UNION -> sparseUnion(layout, length);
+            case DENSE_UNION -> denseUnion(layout, length);
+            case RUN_END_ENCODED -> runEndEncoded(layout, length);
         };
-    }
-
-    /** An array without values. */
-    private ArrowArray empty(Field field, ArrayLayout of) throws IOException {
-        return new ArrayLoader(BufferParts.NONE, DictionarySource.NONE, memory, location)
-                .load(emptyLayout(field, of));
-    }
-
-    private static ArrayLayout emptyLayout(Field field, ArrayLayout of) {
-        List<ArrayLayout> children = new ArrayList<>(field.children().size());
-        for (Field child : field.children()) {
-            children.add(emptyLayout(child, of));
-        }
-        return new ArrayLayout(field, of.path(), 0, 0, children);
     }
 
     private ByteBuffer validity(ArrayLayout layout, int length, int nullCount) throws IOException {
@@ -102,84 +99,151 @@ final class ArrayLoader {
                 : buffer(layout, 0, PhysicalLayout.bitmapBytes(length), "validity");
     }
 
+    private ByteBuffer offsets(ArrayLayout layout, int length, int width) throws IOException {
+        return ints(layout, 1, PhysicalLayout.offsetsBytes(length, width), width, "offsets");
+    }
+
+    /** Offsets or sizes. */
+    private ByteBuffer ints(ArrayLayout layout, int ordinal, long needed, int width, String role)
+            throws IOException {
+        Numbers numbers = width == Integer.BYTES ? Numbers.INT32 : Numbers.INT64;
+        return buffer(layout, ordinal, needed, numbers, role);
+    }
+
+    private ByteBuffer data(ArrayLayout layout, int length) throws IOException {
+        return length == 0 ? ByteBuffer.allocate(0) : buffer(layout, 2, -1, "data");
+    }
+
     private ByteBuffer buffer(ArrayLayout layout, int ordinal, long needed, String role)
             throws IOException {
-        return parts.buffer(layout.firstBuffer() + ordinal, needed, layout.path(), role);
+        return buffer(layout, ordinal, needed, Numbers.BYTES, role);
     }
 
-    /** The array of a field, or of its indices, by the width of the type. */
-    private static FixedWidthArray fixedWidth(
-            Field field,
-            ArrowType type,
-            int length,
-            int nullCount,
-            ByteBuffer validity,
-            ByteBuffer values) {
-        if (type instanceof ArrowType.FixedSizeBinary binary) {
-            return new FixedSizeBinaryArray(
-                    field, length, nullCount, validity, values, binary.byteWidth());
-        }
-        boolean floating = type instanceof ArrowType.FloatingPoint;
-        return switch (PhysicalLayout.byteWidth(type)) {
-            case 1 -> new Int8Array(field, length, nullCount, validity, values);
-            case 2 -> new Int16Array(field, length, nullCount, validity, values);
-            case 4 ->
-                    floating
-                            ? new Float32Array(field, length, nullCount, validity, values)
-                            : new Int32Array(field, length, nullCount, validity, values);
-            case 8 ->
-                    floating
-                            ? new Float64Array(field, length, nullCount, validity, values)
-                            : new Int64Array(field, length, nullCount, validity, values);
-            default -> new Decimal128Array(field, length, nullCount, validity, values);
-        };
-    }
-
-    private ArrowArray binary(ArrayLayout layout, int length, int nullCount, ByteBuffer validity)
+    private ByteBuffer buffer(
+            ArrayLayout layout, int ordinal, long needed, Numbers numbers, String role)
             throws IOException {
-        Field field = layout.field();
-        boolean large = PhysicalLayout.of(field.type()) == PhysicalLayout.LARGE_BINARY;
-        int width = large ? Long.BYTES : Integer.BYTES;
-        ByteBuffer offsets =
-                buffer(layout, 1, PhysicalLayout.offsetsBytes(length, width), "offsets");
-        ByteBuffer data = length == 0 ? empty() : buffer(layout, 2, -1, "data");
-        if (large) {
-            validator.largeOffsets(layout, offsets, length, data.limit());
-            return new LargeBinaryArray(field, length, nullCount, validity, offsets, data);
-        }
-        validator.offsets(layout, offsets, length, data.limit());
-        return new BinaryArray(field, length, nullCount, validity, offsets, data);
+        int index = layout.firstBuffer() + ordinal;
+        return parts.buffer(index, needed, numbers, layout.path(), role);
     }
 
-    private static ByteBuffer empty() {
-        return ByteBuffer.allocate(0);
+    private ArrowArray binaryView(
+            ArrayLayout layout, int length, int nullCount, ByteBuffer validity) throws IOException {
+        long bytes = (long) length * PhysicalLayout.VIEW_BYTES;
+        ByteBuffer views = buffer(layout, 1, bytes, Numbers.VIEWS, "views");
+        List<ByteBuffer> data = new ArrayList<>();
+        for (int i = 2; length > 0 && i < layout.bufferCount(); i++) {
+            data.add(buffer(layout, i, -1, "data"));
+        }
+        BinaryViewArray array =
+                new BinaryViewArray(layout.field(), length, nullCount, validity, views, data);
+        validator.views(layout, array);
+        return array;
     }
 
     private ArrowArray struct(ArrayLayout layout, int length, int nullCount, ByteBuffer validity)
             throws IOException {
-        List<ArrowArray> children = new ArrayList<>(layout.children().size());
-        for (ArrayLayout child : layout.children()) {
-            ArrowArray array = load(child);
-            validator.childLength(child, array.length(), length);
-            children.add(array);
-        }
+        List<ArrowArray> children = childrenAsLongAs(layout, length);
         return new StructArray(layout.field(), length, nullCount, validity, children);
     }
 
-    private ArrowArray list(ArrayLayout layout, int length, int nullCount, ByteBuffer validity)
+    private List<ArrowArray> childrenAsLongAs(ArrayLayout layout, int length) throws IOException {
+        List<ArrowArray> children = children(layout);
+        for (int i = 0; i < children.size(); i++) {
+            validator.childLength(layout.children().get(i), children.get(i).length(), length);
+        }
+        return children;
+    }
+
+    private List<ArrowArray> children(ArrayLayout layout) throws IOException {
+        List<ArrowArray> children = new ArrayList<>(layout.children().size());
+        for (ArrayLayout child : layout.children()) {
+            children.add(load(child));
+        }
+        return children;
+    }
+
+    private ArrowArray list(
+            ArrayLayout layout,
+            PhysicalLayout physical,
+            int length,
+            int nullCount,
+            ByteBuffer validity)
             throws IOException {
         Field field = layout.field();
-        long bytes = PhysicalLayout.offsetsBytes(length, Integer.BYTES);
-        ByteBuffer offsets = buffer(layout, 1, bytes, "offsets");
         ArrowArray child = load(layout.children().get(0));
-        validator.offsets(layout, offsets, length, child.length());
-        if (!(field.type() instanceof ArrowType.Map)) {
-            return new ListArray(field, length, nullCount, validity, offsets, child);
+        return switch (physical) {
+            case LARGE_LIST -> {
+                ByteBuffer offsets = offsets(layout, length, Long.BYTES);
+                validator.largeOffsets(layout, offsets, length, child.length());
+                yield new LargeListArray(field, length, nullCount, validity, offsets, child);
+            }
+            case FIXED_SIZE_LIST -> {
+                int size = ((ArrowType.FixedSizeList) field.type()).listSize();
+                long elements = (long) length * size;
+                validator.childLength(layout.children().get(0), child.length(), elements);
+                yield new FixedSizeListArray(field, length, nullCount, validity, size, child);
+            }
+            case LIST_VIEW -> {
+                ByteBuffer offsets = ints(layout, 1, 4L * length, Integer.BYTES, "offsets");
+                ByteBuffer sizes = ints(layout, 2, 4L * length, Integer.BYTES, "sizes");
+                validator.listViews(layout, offsets, sizes, length, child.length());
+                yield new ListViewArray(field, length, nullCount, validity, offsets, sizes, child);
+            }
+            case LARGE_LIST_VIEW -> {
+                ByteBuffer offsets = ints(layout, 1, 8L * length, Long.BYTES, "offsets");
+                ByteBuffer sizes = ints(layout, 2, 8L * length, Long.BYTES, "sizes");
+                validator.largeListViews(layout, offsets, sizes, length, child.length());
+                yield new LargeListViewArray(
+                        field, length, nullCount, validity, offsets, sizes, child);
+            }
+            default -> {
+                ByteBuffer offsets = offsets(layout, length, Integer.BYTES);
+                validator.offsets(layout, offsets, length, child.length());
+                if (!(field.type() instanceof ArrowType.Map)) {
+                    yield new ListArray(field, length, nullCount, validity, offsets, child);
+                }
+                if (child instanceof StructArray entries) {
+                    yield new MapArray(field, length, nullCount, validity, offsets, entries);
+                }
+                throw location.unsupported(layout.path() + ": dictionary-encoded entries of a map");
+            }
+        };
+    }
+
+    private ArrowArray sparseUnion(ArrayLayout layout, int length) throws IOException {
+        ByteBuffer typeIds = buffer(layout, layout.bufferCount() - 1, length, "type ids");
+        UnionArray array =
+                new UnionArray(
+                        layout.field(), length, typeIds, null, childrenAsLongAs(layout, length));
+        validator.union(layout, array);
+        return array;
+    }
+
+    private ArrowArray denseUnion(ArrayLayout layout, int length) throws IOException {
+        int slot = layout.bufferCount() - 2;
+        ByteBuffer typeIds = buffer(layout, slot, length, "type ids");
+        ByteBuffer offsets = ints(layout, slot + 1, 4L * length, Integer.BYTES, "offsets");
+        UnionArray array =
+                new UnionArray(layout.field(), length, typeIds, offsets, children(layout));
+        validator.union(layout, array);
+        return array;
+    }
+
+    private ArrowArray runEndEncoded(ArrayLayout layout, int length) throws IOException {
+        ArrowArray runEnds = load(layout.children().get(0));
+        ArrowArray values = load(layout.children().get(1));
+        if (!(runEnds instanceof FixedWidthArray integers)) {
+            throw location.unsupported(layout.path() + ": dictionary-encoded run ends");
         }
-        if (child instanceof StructArray entries) {
-            return new MapArray(field, length, nullCount, validity, offsets, entries);
-        }
-        throw location.unsupported(layout.path() + ": dictionary-encoded entries of a map");
+        RunEndEncodedArray array = new RunEndEncodedArray(layout.field(), length, integers, values);
+        validator.runEnds(layout, array);
+        return array;
+    }
+
+    /** An array without values. */
+    private ArrowArray empty(Field field, ArrayLayout of) throws IOException {
+        return new ArrayLoader(BufferParts.NONE, DictionarySource.NONE, memory, location)
+                .load(ArrayLayout.ofNothing(field, of.path()));
     }
 
     private ArrowArray dictionary(
@@ -187,9 +251,11 @@ final class ArrayLoader {
         Field field = layout.field();
         DictionaryEncoding encoding = field.dictionary();
         long bytes = (long) length * (encoding.indexType().bitWidth() / 8);
-        ByteBuffer values = buffer(layout, 1, bytes, "indices");
+        Numbers numbers = Numbers.of(encoding.indexType());
+        ByteBuffer values = buffer(layout, 1, bytes, numbers, "indices");
         FixedWidthArray indices =
-                fixedWidth(field, encoding.indexType(), length, nullCount, validity, values);
+                FixedWidthArrays.of(
+                        field, encoding.indexType(), length, nullCount, validity, values);
         Dictionary dictionary = dictionaries.get(encoding.id());
         if (dictionary == null) {
             validator.indices(layout, indices, -1);

@@ -2,7 +2,6 @@
 package io.github.flinkarrow.format;
 
 import io.github.flinkarrow.format.internal.metadata.RecordBatchHeader;
-import io.github.flinkarrow.format.schema.ArrowType;
 import io.github.flinkarrow.format.schema.Field;
 
 import java.io.IOException;
@@ -25,39 +24,88 @@ final class ArrayRequest {
         long nullCount = header.nodeNullCount(layout.node());
         checkNode(layout, length, nullCount);
         Field field = layout.field();
-        if (nullCount > 0 && (field.isDictionaryEncoded() || hasValidity(field.type()))) {
-            want(layout, 0, PhysicalLayout.bitmapBytes(length), "validity");
-        }
         if (field.isDictionaryEncoded()) {
+            validity(layout, length, nullCount);
             int width = field.dictionary().indexType().bitWidth() / 8;
             want(layout, 1, length * width, "indices");
             return;
         }
-        switch (PhysicalLayout.of(field.type())) {
-            case NULL, STRUCT -> {}
+        PhysicalLayout physical = PhysicalLayout.of(field.type());
+        if (physical.hasValidity()) {
+            validity(layout, length, nullCount);
+        }
+        switch (physical) {
+            case NULL, STRUCT, FIXED_SIZE_LIST -> {}
             case BITS -> want(layout, 1, PhysicalLayout.bitmapBytes(length), "values");
             case FIXED_WIDTH ->
                     want(layout, 1, length * PhysicalLayout.byteWidth(field.type()), "values");
             case BINARY -> binary(layout, length, Integer.BYTES);
             case LARGE_BINARY -> binary(layout, length, Long.BYTES);
-            case LIST ->
-                    want(layout, 1, PhysicalLayout.offsetsBytes(length, Integer.BYTES), "offsets");
-            case UNSUPPORTED ->
-                    throw location.unsupported(layout.path() + ": arrays of type " + field.type());
+            case BINARY_VIEW -> binaryView(layout, length);
+            case LIST -> offsets(layout, length, Integer.BYTES);
+            case LARGE_LIST -> offsets(layout, length, Long.BYTES);
+            case LIST_VIEW -> listView(layout, length, Integer.BYTES);
+            case LARGE_LIST_VIEW -> listView(layout, length, Long.BYTES);
+            case SPARSE_UNION -> union(layout, length, nullCount, false);
+            case DENSE_UNION -> union(layout, length, nullCount, true);
+            case RUN_END_ENCODED -> checkUnusedValidity(layout, 0, nullCount);
         }
         for (ArrayLayout child : layout.children()) {
             request(child);
         }
     }
 
-    private static boolean hasValidity(ArrowType type) {
-        return !(type instanceof ArrowType.Null);
+    private void validity(ArrayLayout layout, long length, long nullCount) throws IOException {
+        if (nullCount > 0) {
+            want(layout, 0, PhysicalLayout.bitmapBytes(length), "validity");
+        }
     }
 
     private void binary(ArrayLayout layout, long length, int offsetWidth) throws IOException {
-        want(layout, 1, PhysicalLayout.offsetsBytes(length, offsetWidth), "offsets");
+        offsets(layout, length, offsetWidth);
         if (length > 0) {
             want(layout, 2, -1, "data");
+        }
+    }
+
+    private void binaryView(ArrayLayout layout, long length) throws IOException {
+        want(layout, 1, length * PhysicalLayout.VIEW_BYTES, "views");
+        for (int i = 2; length > 0 && i < layout.bufferCount(); i++) {
+            want(layout, i, -1, "data");
+        }
+    }
+
+    private void offsets(ArrayLayout layout, long length, int width) throws IOException {
+        want(layout, 1, PhysicalLayout.offsetsBytes(length, width), "offsets");
+    }
+
+    private void listView(ArrayLayout layout, long length, int width) throws IOException {
+        want(layout, 1, length * width, "offsets");
+        want(layout, 2, length * width, "sizes");
+    }
+
+    private void union(ArrayLayout layout, long length, long nullCount, boolean dense)
+            throws IOException {
+        int buffersOfType = dense ? 2 : 1;
+        checkUnusedValidity(layout, buffersOfType, nullCount);
+        int typeIds = layout.bufferCount() - buffersOfType;
+        want(layout, typeIds, length, "type ids");
+        if (dense) {
+            want(layout, typeIds + 1, length * Integer.BYTES, "offsets");
+        }
+    }
+
+    /** Before V5, unions and run-end-encoded arrays had a validity bitmap too. */
+    private void checkUnusedValidity(ArrayLayout layout, int otherBuffers, long nullCount)
+            throws IOException {
+        if (layout.bufferCount() > otherBuffers && nullCount > 0) {
+            throw location.unsupported(
+                    layout.path()
+                            + ": "
+                            + nullCount
+                            + " nulls in the validity bitmap that a "
+                            + layout.field().type()
+                            + " had before V5");
         }
     }
 

@@ -131,6 +131,7 @@ final class BatchLayout {
             int node = nodes;
             int buffer = buffers;
             own(field);
+            int own = buffers - buffer;
             List<ArrayLayout> children = List.of();
             Field projected = field;
             if (!field.isDictionaryEncoded() && !field.children().isEmpty()) {
@@ -141,7 +142,7 @@ final class BatchLayout {
                     projected = field.withChildren(fields);
                 }
             }
-            return new ArrayLayout(projected, path, node, buffer, children);
+            return new ArrayLayout(projected, path, node, buffer, own, children);
         }
 
         private void skip(Field field) throws IpcFormatException {

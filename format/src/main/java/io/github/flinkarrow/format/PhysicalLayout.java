@@ -3,6 +3,7 @@ package io.github.flinkarrow.format;
 
 import io.github.flinkarrow.format.schema.ArrowType;
 import io.github.flinkarrow.format.schema.DateUnit;
+import io.github.flinkarrow.format.schema.UnionMode;
 
 /**
  * How the values of a type are laid out in buffers.
@@ -19,10 +20,23 @@ enum PhysicalLayout {
     /** Bytes with 64-bit offsets. */
     LARGE_BINARY,
     STRUCT,
+    /** Bytes as views. */
+    BINARY_VIEW,
     /** Lists with 32-bit offsets, maps among them. */
     LIST,
-    /** What cannot be read as an array. */
-    UNSUPPORTED;
+    /** Lists with 64-bit offsets. */
+    LARGE_LIST,
+    FIXED_SIZE_LIST,
+    /** Lists of 32-bit offsets and sizes. */
+    LIST_VIEW,
+    /** Lists of 64-bit offsets and sizes. */
+    LARGE_LIST_VIEW,
+    SPARSE_UNION,
+    DENSE_UNION,
+    RUN_END_ENCODED;
+
+    /** Bytes of a view. */
+    static final int VIEW_BYTES = 16;
 
     static PhysicalLayout of(ArrowType type) {
         if (type instanceof ArrowType.Null) {
@@ -37,20 +51,40 @@ enum PhysicalLayout {
             return STRUCT;
         } else if (type instanceof ArrowType.List || type instanceof ArrowType.Map) {
             return LIST;
+        } else if (type instanceof ArrowType.Utf8View || type instanceof ArrowType.BinaryView) {
+            return BINARY_VIEW;
+        } else if (type instanceof ArrowType.LargeList) {
+            return LARGE_LIST;
+        } else if (type instanceof ArrowType.FixedSizeList) {
+            return FIXED_SIZE_LIST;
+        } else if (type instanceof ArrowType.ListView) {
+            return LIST_VIEW;
+        } else if (type instanceof ArrowType.LargeListView) {
+            return LARGE_LIST_VIEW;
+        } else if (type instanceof ArrowType.Union union) {
+            return union.mode() == UnionMode.DENSE ? DENSE_UNION : SPARSE_UNION;
+        } else if (type instanceof ArrowType.RunEndEncoded) {
+            return RUN_END_ENCODED;
         }
-        return byteWidth(type) >= 0 ? FIXED_WIDTH : UNSUPPORTED;
+        return FIXED_WIDTH;
     }
 
-    /** Bytes a value, or -1 where the layout is another one or unsupported. */
+    /** Whether the first buffer is a validity bitmap. */
+    boolean hasValidity() {
+        return this != NULL
+                && this != SPARSE_UNION
+                && this != DENSE_UNION
+                && this != RUN_END_ENCODED;
+    }
+
+    /** Bytes a value of a {@link #FIXED_WIDTH} type. */
     static int byteWidth(ArrowType type) {
         if (type instanceof ArrowType.Int integer) {
             return integer.bitWidth() / 8;
         } else if (type instanceof ArrowType.FloatingPoint floatingPoint) {
-            return floatingPoint.precision().bitWidth() > 16
-                    ? floatingPoint.precision().bitWidth() / 8
-                    : -1;
+            return floatingPoint.precision().bitWidth() / 8;
         } else if (type instanceof ArrowType.Decimal decimal) {
-            return decimal.bitWidth() == 128 ? 16 : -1;
+            return decimal.bitWidth() / 8;
         } else if (type instanceof ArrowType.Date date) {
             return date.unit() == DateUnit.DAY ? 4 : 8;
         } else if (type instanceof ArrowType.Time time) {
@@ -59,8 +93,14 @@ enum PhysicalLayout {
             return 8;
         } else if (type instanceof ArrowType.FixedSizeBinary binary) {
             return binary.byteWidth();
+        } else if (type instanceof ArrowType.Interval interval) {
+            return switch (interval.unit()) {
+                case YEAR_MONTH -> 4;
+                case DAY_TIME -> 8;
+                case MONTH_DAY_NANO -> 16;
+            };
         }
-        return -1;
+        throw new IllegalArgumentException(type + " has no values of fixed width");
     }
 
     /** Bytes of one bit a value. */

@@ -16,7 +16,10 @@ public abstract sealed class ArrayBuilder implements AutoCloseable
                 FixedWidthBuilder,
                 VariableSizeBinaryBuilder,
                 StructBuilder,
-                ListBuilder {
+                ListLikeBuilder,
+                BinaryViewBuilder,
+                UnionBuilder,
+                RunEndEncodedBuilder {
 
     private final Field field;
     private final GrowableBuffer validity;
@@ -41,7 +44,7 @@ public abstract sealed class ArrayBuilder implements AutoCloseable
     public abstract long byteSize();
 
     /** Appends a null. Children get a filler where the layout asks for one. */
-    public final void appendNull() {
+    public void appendNull() {
         appendZero();
         markNull(length - 1);
     }
@@ -49,7 +52,7 @@ public abstract sealed class ArrayBuilder implements AutoCloseable
     /**
      * Appends a filler that no reader looks at: a null, or zero where the field is not nullable.
      */
-    final void appendFiller() {
+    void appendFiller() {
         if (field.nullable()) {
             appendNull();
         } else {
@@ -93,6 +96,11 @@ public abstract sealed class ArrayBuilder implements AutoCloseable
             bits.put(index >> 3, (byte) (others | 1 << (index & 7)));
         }
         length = Math.incrementExact(index);
+    }
+
+    /** The same for several values of a builder that never has nulls of its own. */
+    final void valuesAppended(int count) {
+        length = Math.addExact(length, count);
     }
 
     private void markNull(int index) {

@@ -34,22 +34,44 @@ final class ArrayBuilders {
             return switch (floatingPoint.precision()) {
                 case SINGLE -> new Float32Builder(field, source);
                 case DOUBLE -> new Float64Builder(field, source);
-                case HALF -> throw unsupported(field);
+                case HALF -> new Float16Builder(field, source);
             };
-        } else if (type instanceof ArrowType.Decimal decimal && decimal.bitWidth() == 128) {
-            return new Decimal128Builder(field, source);
+        } else if (type instanceof ArrowType.Decimal decimal) {
+            return ofWidth(decimal.bitWidth(), field, source);
+        } else if (type instanceof ArrowType.Interval interval) {
+            return switch (interval.unit()) {
+                case YEAR_MONTH -> new Int32Builder(field, source);
+                case DAY_TIME -> new DayTimeIntervalBuilder(field, source);
+                case MONTH_DAY_NANO -> new MonthDayNanoIntervalBuilder(field, source);
+            };
         } else if (type instanceof ArrowType.FixedSizeBinary binary) {
             return new FixedSizeBinaryBuilder(field, source, binary);
         } else if (type instanceof ArrowType.Utf8 || type instanceof ArrowType.Binary) {
             return new VariableSizeBinaryBuilder(field, source, false);
         } else if (type instanceof ArrowType.LargeUtf8 || type instanceof ArrowType.LargeBinary) {
             return new VariableSizeBinaryBuilder(field, source, true);
+        } else if (type instanceof ArrowType.Utf8View || type instanceof ArrowType.BinaryView) {
+            return new BinaryViewBuilder(field, source);
         } else if (type instanceof ArrowType.Struct) {
             return new StructBuilder(field, source, children(field, source));
-        } else if (type instanceof ArrowType.List || type instanceof ArrowType.Map) {
-            return new ListBuilder(field, source, create(field.children().get(0), source));
+        } else if (type instanceof ArrowType.Union) {
+            return new UnionBuilder(field, source, children(field, source));
+        } else if (type instanceof ArrowType.RunEndEncoded) {
+            List<ArrayBuilder> children = children(field, source);
+            FixedWidthBuilder runEnds = (FixedWidthBuilder) children.get(0);
+            return new RunEndEncodedBuilder(field, source, runEnds, children.get(1));
         }
-        throw unsupported(field);
+        return list(field, source, create(field.children().get(0), source));
+    }
+
+    private static ArrayBuilder list(Field field, BufferSource source, ArrayBuilder elements) {
+        ArrowType type = field.type();
+        if (type instanceof ArrowType.FixedSizeList) {
+            return new FixedSizeListBuilder(field, source, elements);
+        } else if (type instanceof ArrowType.ListView || type instanceof ArrowType.LargeListView) {
+            return new ListViewBuilder(field, source, elements);
+        }
+        return new ListBuilder(field, source, elements);
     }
 
     private static ArrayBuilder ofWidth(int bitWidth, Field field, BufferSource source) {
@@ -57,7 +79,9 @@ final class ArrayBuilders {
             case 8 -> new Int8Builder(field, source);
             case 16 -> new Int16Builder(field, source);
             case 32 -> new Int32Builder(field, source);
-            default -> new Int64Builder(field, source);
+            case 64 -> new Int64Builder(field, source);
+            case 128 -> new Decimal128Builder(field, source);
+            default -> new Decimal256Builder(field, source);
         };
     }
 
@@ -67,10 +91,5 @@ final class ArrayBuilders {
             children.add(create(child, source));
         }
         return children;
-    }
-
-    private static UnsupportedOperationException unsupported(Field field) {
-        return new UnsupportedOperationException(
-                "field '" + field.name() + "': building arrays of type " + field.type());
     }
 }

@@ -22,9 +22,11 @@ public abstract sealed class ArrowArray
         permits NullArray,
                 BoolArray,
                 FixedWidthArray,
-                VariableSizeBinaryArray,
+                BinaryLikeArray,
                 StructArray,
-                ListArray,
+                ListLikeArray,
+                UnionArray,
+                RunEndEncodedArray,
                 DictionaryArray {
 
     private final Field field;

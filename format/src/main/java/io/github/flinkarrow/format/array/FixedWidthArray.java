@@ -11,9 +11,13 @@ public abstract sealed class FixedWidthArray extends ArrowArray
                 Int16Array,
                 Int32Array,
                 Int64Array,
+                Float16Array,
                 Float32Array,
                 Float64Array,
                 Decimal128Array,
+                Decimal256Array,
+                DayTimeIntervalArray,
+                MonthDayNanoIntervalArray,
                 FixedSizeBinaryArray {
 
     final ByteBuffer values;

@@ -11,9 +11,13 @@ public abstract sealed class FixedWidthBuilder extends ArrayBuilder
                 Int16Builder,
                 Int32Builder,
                 Int64Builder,
+                Float16Builder,
                 Float32Builder,
                 Float64Builder,
                 Decimal128Builder,
+                Decimal256Builder,
+                DayTimeIntervalBuilder,
+                MonthDayNanoIntervalBuilder,
                 FixedSizeBinaryBuilder {
 
     private final GrowableBuffer values;

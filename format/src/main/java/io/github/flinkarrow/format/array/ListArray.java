@@ -6,10 +6,9 @@ import io.github.flinkarrow.format.schema.Field;
 import java.nio.ByteBuffer;
 
 /** Lists with 32-bit offsets into one child; the entries of a map are such lists too. */
-public sealed class ListArray extends ArrowArray permits MapArray {
+public sealed class ListArray extends ListLikeArray permits MapArray {
 
     private final ByteBuffer offsets;
-    private final ArrowArray elements;
 
     public ListArray(
             Field field,
@@ -18,17 +17,16 @@ public sealed class ListArray extends ArrowArray permits MapArray {
             ByteBuffer validity,
             ByteBuffer offsets,
             ArrowArray elements) {
-        super(field, length, nullCount, validity);
+        super(field, length, nullCount, validity, elements);
         this.offsets = offsets;
-        this.elements = elements;
     }
 
-    /** The index of the first element of the list. */
+    @Override
     public final int start(int index) {
         return offsets.getInt(index << 2);
     }
 
-    /** The index behind the last element of the list. */
+    @Override
     public final int end(int index) {
         return offsets.getInt((index + 1) << 2);
     }
@@ -36,10 +34,5 @@ public sealed class ListArray extends ArrowArray permits MapArray {
     /** {@link #length()} + 1 offsets; empty where there are no values. */
     public final ByteBuffer offsets() {
         return offsets;
-    }
-
-    /** The elements of all lists. */
-    public final ArrowArray elements() {
-        return elements;
     }
 }

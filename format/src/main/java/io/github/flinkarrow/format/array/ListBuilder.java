@@ -7,34 +7,22 @@ import io.github.flinkarrow.format.schema.Field;
 import java.nio.ByteBuffer;
 
 /**
- * Collects lists: append the elements to the child, then the list. A map is a list of entries: its
- * child is a {@link StructBuilder} of a key and a value.
+ * Collects lists with offsets of 32 or 64 bits. A map is a list of entries: its child is a {@link
+ * StructBuilder} of a key and a value.
  */
-public final class ListBuilder extends ArrayBuilder {
+public final class ListBuilder extends ListLikeBuilder {
 
-    private final GrowableBuffer offsets;
-    private final ArrayBuilder elements;
+    private final OffsetsBuffer offsets;
 
     ListBuilder(Field field, BufferSource source, ArrayBuilder elements) {
-        super(field, source);
-        this.offsets = new GrowableBuffer(source);
-        this.elements = elements;
+        super(field, source, elements);
+        this.offsets = new OffsetsBuffer(source, field.type() instanceof ArrowType.LargeList);
     }
 
-    public ArrayBuilder elements() {
-        return elements;
-    }
-
-    /** Ends a list of the elements that were appended to the child since the list before. */
+    @Override
     public void append() {
-        int index = length();
-        int used = (index + 1) << 2;
-        ByteBuffer memory = offsets.ensure(used + 4L, index == 0 ? 0 : used);
-        if (index == 0) {
-            memory.putInt(0, 0);
-        }
-        memory.putInt(used, elements.length());
-        valueAppended();
+        offsets.put(length(), elements().length());
+        listEnded();
     }
 
     @Override
@@ -42,41 +30,28 @@ public final class ListBuilder extends ArrayBuilder {
         append();
     }
 
-    private int offsetsBytes() {
-        return length() == 0 ? 0 : (length() + 1) << 2;
-    }
-
     @Override
     public long byteSize() {
-        return (long) validityBytes() + offsetsBytes() + elements.byteSize();
+        return (long) validityBytes() + offsets.bytes(length()) + elements().byteSize();
     }
 
     @Override
-    public ListArray build() {
-        int ended = length() == 0 ? 0 : offsets.view(offsetsBytes()).getInt(length() << 2);
-        if (ended != elements.length()) {
-            throw new IllegalStateException(
-                    "the lists of '%s' have %d elements, and its child %d"
-                            .formatted(field().name(), ended, elements.length()));
+    public ListLikeArray build() {
+        ArrowArray child = builtElements();
+        ByteBuffer view = offsets.view(length());
+        ByteBuffer validity = validityView();
+        if (field().type() instanceof ArrowType.Map) {
+            return new MapArray(
+                    field(), length(), nullCount(), validity, view, (StructArray) child);
         }
-        ArrowArray child = elements.build();
-        ByteBuffer view = offsets.view(offsetsBytes());
-        return field().type() instanceof ArrowType.Map
-                ? new MapArray(
-                        field(), length(), nullCount(), validityView(), view, (StructArray) child)
-                : new ListArray(field(), length(), nullCount(), validityView(), view, child);
-    }
-
-    @Override
-    public void reset() {
-        super.reset();
-        elements.reset();
+        return field().type() instanceof ArrowType.LargeList
+                ? new LargeListArray(field(), length(), nullCount(), validity, view, child)
+                : new ListArray(field(), length(), nullCount(), validity, view, child);
     }
 
     @Override
     public void close() {
         super.close();
-        elements.close();
         offsets.release();
     }
 }

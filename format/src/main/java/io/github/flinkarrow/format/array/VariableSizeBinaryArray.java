@@ -4,10 +4,9 @@ package io.github.flinkarrow.format.array;
 import io.github.flinkarrow.format.schema.Field;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 
 /** Text or bytes of any length, one after another in one buffer. */
-public abstract sealed class VariableSizeBinaryArray extends ArrowArray
+public abstract sealed class VariableSizeBinaryArray extends BinaryLikeArray
         permits BinaryArray, LargeBinaryArray {
 
     final ByteBuffer offsets;
@@ -25,9 +24,6 @@ public abstract sealed class VariableSizeBinaryArray extends ArrowArray
         this.data = data;
     }
 
-    /** Where the value starts in {@link #data()}, in bytes. */
-    public abstract int start(int index);
-
     /** Where the value ends in {@link #data()}, in bytes. */
     public abstract int end(int index);
 
@@ -41,16 +37,13 @@ public abstract sealed class VariableSizeBinaryArray extends ArrowArray
         return data;
     }
 
-    /** A copy of the value. */
-    public final byte[] get(int index) {
-        int start = start(index);
-        byte[] bytes = new byte[end(index) - start];
-        data.get(start, bytes);
-        return bytes;
+    @Override
+    public final ByteBuffer data(int index) {
+        return data;
     }
 
-    /** The value decoded from UTF-8, malformed parts replaced by U+FFFD. */
-    public final String getString(int index) {
-        return new String(get(index), StandardCharsets.UTF_8);
+    @Override
+    public final int size(int index) {
+        return end(index) - start(index);
     }
 }

@@ -11,14 +11,14 @@ import java.nio.ByteBuffer;
  */
 public final class VariableSizeBinaryBuilder extends ArrayBuilder {
 
-    private final GrowableBuffer offsets;
+    private final OffsetsBuffer offsets;
     private final GrowableBuffer data;
     private final boolean large;
     private int dataSize;
 
     VariableSizeBinaryBuilder(Field field, BufferSource source, boolean large) {
         super(field, source);
-        this.offsets = new GrowableBuffer(source);
+        this.offsets = new OffsetsBuffer(source, large);
         this.data = new GrowableBuffer(source);
         this.large = large;
     }
@@ -59,22 +59,7 @@ public final class VariableSizeBinaryBuilder extends ArrayBuilder {
     /** Ends the value whose bytes have been written to the memory that {@link #room} gave. */
     public void appended(int count) {
         int end = Math.addExact(dataSize, count);
-        int index = length();
-        if (large) {
-            int used = (index + 1) << 3;
-            ByteBuffer memory = offsets.ensure(used + 8L, index == 0 ? 0 : used);
-            if (index == 0) {
-                memory.putLong(0, 0);
-            }
-            memory.putLong(used, end);
-        } else {
-            int used = (index + 1) << 2;
-            ByteBuffer memory = offsets.ensure(used + 4L, index == 0 ? 0 : used);
-            if (index == 0) {
-                memory.putInt(0, 0);
-            }
-            memory.putInt(used, end);
-        }
+        offsets.put(length(), end);
         dataSize = end;
         valueAppended();
     }
@@ -84,19 +69,15 @@ public final class VariableSizeBinaryBuilder extends ArrayBuilder {
         appended(0);
     }
 
-    private int offsetsBytes() {
-        return length() == 0 ? 0 : (length() + 1) << (large ? 3 : 2);
-    }
-
     @Override
     public long byteSize() {
-        return (long) validityBytes() + offsetsBytes() + dataSize;
+        return (long) validityBytes() + offsets.bytes(length()) + dataSize;
     }
 
     @Override
     public VariableSizeBinaryArray build() {
         ByteBuffer validity = validityView();
-        ByteBuffer offsetsView = offsets.view(offsetsBytes());
+        ByteBuffer offsetsView = offsets.view(length());
         ByteBuffer dataView = data.view(dataSize);
         return large
                 ? new LargeBinaryArray(

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.format.array;
+
+import io.github.flinkarrow.format.schema.Field;
+
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+
+/** Collects unscaled decimals of 256 bits. */
+public final class Decimal256Builder extends FixedWidthBuilder {
+
+    private static final int WORDS = 4;
+
+    Decimal256Builder(Field field, BufferSource source) {
+        super(field, source, WORDS * Long.BYTES);
+    }
+
+    /**
+     * Appends an unscaled value.
+     *
+     * @throws ArithmeticException if it has more than 256 bits
+     */
+    public void append(BigInteger unscaled) {
+        if (unscaled.bitLength() >= WORDS * Long.SIZE) {
+            throw new ArithmeticException("a decimal of " + unscaled.bitLength() + " bits");
+        }
+        ByteBuffer memory = ensureNext();
+        int start = length() * WORDS * Long.BYTES;
+        for (int word = 0; word < WORDS; word++) {
+            memory.putLong(
+                    start + word * Long.BYTES, unscaled.shiftRight(word * Long.SIZE).longValue());
+        }
+        valueAppended();
+    }
+
+    @Override
+    public Decimal256Array build() {
+        return new Decimal256Array(field(), length(), nullCount(), validityView(), valuesView());
+    }
+}
