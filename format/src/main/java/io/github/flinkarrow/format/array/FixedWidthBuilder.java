@@ -36,6 +36,13 @@ public abstract sealed class FixedWidthBuilder extends ArrayBuilder
     }
 
     @Override
+    final void appendValue(ArrowArray source, int index) {
+        ByteBuffer values = ((FixedWidthArray) source).values();
+        ensureNext().put(length() * byteWidth, values, index * byteWidth, byteWidth);
+        valueAppended();
+    }
+
+    @Override
     void appendZero() {
         ByteBuffer memory = ensureNext();
         int start = length() * byteWidth;
