@@ -36,6 +36,12 @@ final class BodyBuffers implements BufferParts {
 
     private final ByteBuffer[] contents;
 
+    /** What a compressed buffer is called in messages. */
+    private final BufferName[] names;
+
+    /** Buffers may overlap: the work of reading them is bounded by the sum of their bytes. */
+    private long wantedBytes;
+
     BodyBuffers(
             ReadContext context,
             EncapsulatedMessage message,
@@ -47,6 +53,7 @@ final class BodyBuffers implements BufferParts {
         this.memory = memory;
         this.wanted = new int[header.bufferCount()];
         this.contents = new ByteBuffer[header.bufferCount()];
+        this.names = new BufferName[header.bufferCount()];
     }
 
     /**
@@ -92,6 +99,13 @@ final class BodyBuffers implements BufferParts {
                                     + " bytes, more than 2 GiB");
         }
         wanted[index] = (int) length;
+        wantedBytes += length;
+        if (wantedBytes > Math.max(bodyLength, context.options().maxBatchBytes())) {
+            throw overLimit();
+        }
+        if (header.compression() != BodyCompression.NONE) {
+            names[index] = new BufferName(path, role);
+        }
     }
 
     /** Reads, maps and decompresses what was asked for. */
@@ -216,13 +230,17 @@ final class BodyBuffers implements BufferParts {
     private long charge(long charged, long bytes) throws IpcFormatException {
         long sum = charged + bytes;
         if (sum < 0 || sum > context.options().maxBatchBytes()) {
-            throw message.location()
-                    .malformed(
-                            "the chosen columns take more than the limit of "
-                                    + context.options().maxBatchBytes()
-                                    + " bytes (limit.batch-bytes)");
+            throw overLimit();
         }
         return sum;
+    }
+
+    private IpcFormatException overLimit() {
+        return message.location()
+                .malformed(
+                        "the chosen columns take more than the limit of "
+                                + context.options().maxBatchBytes()
+                                + " bytes (limit.batch-bytes)");
     }
 
     /** Memory of a size that the file asks for, which may be more than there is. */
@@ -246,10 +264,10 @@ final class BodyBuffers implements BufferParts {
         long charged = 0;
         for (int i = 0; i < wanted.length; i++) {
             if (wanted[i] > 0) {
-                long length = codec.uncompressedLength(i, contents[i]);
+                long length = codec.uncompressedLength(names[i], contents[i]);
                 charged = charge(charged, length);
                 ByteBuffer target = allocate(memory, length);
-                codec.decompress(i, contents[i], target);
+                codec.decompress(names[i], contents[i], target);
                 contents[i] = target;
             }
         }
