@@ -19,7 +19,8 @@ public abstract sealed class ArrayBuilder implements AutoCloseable
                 ListLikeBuilder,
                 BinaryViewBuilder,
                 UnionBuilder,
-                RunEndEncodedBuilder {
+                RunEndEncodedBuilder,
+                DictionaryBuilder {
 
     private final Field field;
     private final GrowableBuffer validity;

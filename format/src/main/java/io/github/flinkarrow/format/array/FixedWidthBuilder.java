@@ -35,6 +35,15 @@ public abstract sealed class FixedWidthBuilder extends ArrayBuilder
         return values.ensure((long) used + byteWidth, used);
     }
 
+    final int byteWidth() {
+        return byteWidth;
+    }
+
+    final void appendBytes(byte[] bytes, int offset) {
+        ensureNext().put(length() * byteWidth, bytes, offset, byteWidth);
+        valueAppended();
+    }
+
     @Override
     final void appendValue(ArrowArray source, int index) {
         ByteBuffer values = ((FixedWidthArray) source).values();
