@@ -122,8 +122,10 @@ public final class OracleVectors {
         } else if (vector instanceof Decimal256Vector decimals) {
             decimals.setSafe(index, (BigDecimal) value);
         } else if (vector instanceof ViewVarCharVector text) {
+            makeRoom(text, index);
             text.setSafe(index, utf8(value));
         } else if (vector instanceof ViewVarBinaryVector binary) {
+            makeRoom(binary, index);
             binary.setSafe(index, PlainValues.bytes((String) value));
         } else if (vector instanceof IntervalDayVector intervals) {
             List<?> parts = (List<?>) value;
@@ -203,6 +205,13 @@ public final class OracleVectors {
             }
         } else {
             vector.setNull(index);
+        }
+    }
+
+    /** Vectors of views do not always grow by themselves. */
+    private static void makeRoom(FieldVector views, int index) {
+        while (views.getValueCapacity() <= index) {
+            views.reAlloc();
         }
     }
 
