@@ -18,6 +18,7 @@ import io.github.flinkarrow.format.array.NullArray;
 import io.github.flinkarrow.format.array.RunEndEncodedArray;
 import io.github.flinkarrow.format.array.StructArray;
 import io.github.flinkarrow.format.array.UnionArray;
+import io.github.flinkarrow.format.internal.metadata.FieldPath;
 import io.github.flinkarrow.format.schema.ArrowType;
 import io.github.flinkarrow.format.schema.DictionaryEncoding;
 import io.github.flinkarrow.format.schema.Field;
@@ -230,20 +231,20 @@ final class ArrayLoader {
     }
 
     private ArrowArray runEndEncoded(ArrayLayout layout, int length) throws IOException {
-        ArrowArray runEnds = load(layout.children().get(0));
-        ArrowArray values = load(layout.children().get(1));
-        if (!(runEnds instanceof FixedWidthArray integers)) {
+        if (layout.children().get(0).field().isDictionaryEncoded()) {
             throw location.unsupported(layout.path() + ": dictionary-encoded run ends");
         }
-        RunEndEncodedArray array = new RunEndEncodedArray(layout.field(), length, integers, values);
+        FixedWidthArray runEnds = (FixedWidthArray) load(layout.children().get(0));
+        ArrowArray values = load(layout.children().get(1));
+        RunEndEncodedArray array = new RunEndEncodedArray(layout.field(), length, runEnds, values);
         validator.runEnds(layout, array);
         return array;
     }
 
     /** An array without values. */
-    private ArrowArray empty(Field field, ArrayLayout of) throws IOException {
-        return new ArrayLoader(BufferParts.NONE, DictionarySource.NONE, memory, location)
-                .load(ArrayLayout.ofNothing(field, of.path()));
+    static ArrowArray empty(Field field, FieldPath path, Location location) throws IOException {
+        return new ArrayLoader(BufferParts.NONE, DictionarySource.NONE, null, location)
+                .load(ArrayLayout.ofNothing(field, path));
     }
 
     private ArrowArray dictionary(
@@ -258,18 +259,15 @@ final class ArrayLoader {
                         field, encoding.indexType(), length, nullCount, validity, values);
         Dictionary dictionary = dictionaries.get(encoding.id());
         if (dictionary == null) {
-            validator.indices(layout, indices, -1);
-            return new DictionaryArray(field, indices, empty(Dictionary.valueField(field), layout));
+            validator.indices(layout.path(), encoding, indices, -1);
+            Field valueField = Dictionary.valueField(field);
+            return new DictionaryArray(field, indices, empty(valueField, layout.path(), location));
         }
         if (!dictionary.holdsValuesOf(field)) {
-            throw location.malformed(
-                    layout.path()
-                            + ": dictionary "
-                            + encoding.id()
-                            + " is shared with a field of another type, "
-                            + dictionary.values().field().type());
+            throw Dictionary.ofAnotherType(
+                    layout.path(), encoding, dictionary.values().field(), location);
         }
-        validator.indices(layout, indices, dictionary.values().length());
+        validator.indices(layout.path(), encoding, indices, dictionary.values().length());
         memory.keep(dictionary.memory());
         return new DictionaryArray(field, indices, dictionary.values());
     }

@@ -3,13 +3,11 @@ package io.github.flinkarrow.format;
 
 import io.github.flinkarrow.format.array.BinaryViewArray;
 import io.github.flinkarrow.format.array.FixedWidthArray;
-import io.github.flinkarrow.format.array.Int16Array;
-import io.github.flinkarrow.format.array.Int32Array;
-import io.github.flinkarrow.format.array.Int64Array;
-import io.github.flinkarrow.format.array.Int8Array;
 import io.github.flinkarrow.format.array.RunEndEncodedArray;
 import io.github.flinkarrow.format.array.UnionArray;
+import io.github.flinkarrow.format.internal.metadata.FieldPath;
 import io.github.flinkarrow.format.schema.ArrowType;
+import io.github.flinkarrow.format.schema.DictionaryEncoding;
 
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -232,38 +230,31 @@ final class ArrayValidator {
      *
      * @param size of the dictionary, or -1 if there is none
      */
-    void indices(ArrayLayout layout, FixedWidthArray indices, int size) throws IpcFormatException {
-        boolean signed = layout.field().dictionary().indexType().signed();
+    void indices(FieldPath path, DictionaryEncoding encoding, FixedWidthArray indices, int size)
+            throws IpcFormatException {
+        boolean signed = encoding.indexType().signed();
         for (int i = 0; i < indices.length(); i++) {
-            long index = index(indices, i, signed);
+            long index = DictionaryIndices.get(indices, i, signed);
             if ((index < 0 || index >= size) && !indices.isNull(i)) {
-                long id = layout.field().dictionary().id();
-                throw malformed(
-                        layout,
-                        size < 0
-                                ? "dictionary " + id + " is missing, and value " + i + " needs it"
-                                : "index "
-                                        + (signed ? index : Long.toUnsignedString(index))
-                                        + " of value "
-                                        + i
-                                        + " is outside dictionary "
-                                        + id
-                                        + " of "
-                                        + size
-                                        + " values");
+                throw location.malformed(path + ": " + misplaced(encoding, index, i, size));
             }
         }
     }
 
-    private static long index(FixedWidthArray indices, int i, boolean signed) {
-        if (indices instanceof Int32Array ints) {
-            return signed ? ints.get(i) : ints.getUnsigned(i);
-        } else if (indices instanceof Int8Array bytes) {
-            return signed ? bytes.get(i) : bytes.getUnsigned(i);
-        } else if (indices instanceof Int16Array shorts) {
-            return signed ? shorts.get(i) : shorts.getUnsigned(i);
+    private static String misplaced(DictionaryEncoding encoding, long index, int at, int size) {
+        if (size < 0) {
+            return "dictionary " + encoding.id() + " is missing, and value " + at + " needs it";
         }
-        return ((Int64Array) indices).get(i);
+        boolean signed = encoding.indexType().signed();
+        return "index "
+                + (signed ? index : Long.toUnsignedString(index))
+                + " of value "
+                + at
+                + " is outside dictionary "
+                + encoding.id()
+                + " of "
+                + size
+                + " values";
     }
 
     private IpcFormatException malformed(ArrayLayout layout, String reason) {

@@ -2,6 +2,8 @@
 package io.github.flinkarrow.format;
 
 import io.github.flinkarrow.format.array.ArrowArray;
+import io.github.flinkarrow.format.internal.metadata.FieldPath;
+import io.github.flinkarrow.format.schema.DictionaryEncoding;
 import io.github.flinkarrow.format.schema.Field;
 
 import java.util.Objects;
@@ -19,6 +21,21 @@ record Dictionary(ArrowArray values, OwnedMemory memory) {
      */
     boolean holdsValuesOf(Field encoded) {
         return sameValues(values.field(), valueField(encoded));
+    }
+
+    /** The same of two fields that share a dictionary. */
+    static boolean agree(Field one, Field other) {
+        return sameValues(valueField(one), valueField(other));
+    }
+
+    static IpcFormatException ofAnotherType(
+            FieldPath path, DictionaryEncoding encoding, Field other, Location location) {
+        return location.malformed(
+                path
+                        + ": dictionary "
+                        + encoding.id()
+                        + " is shared with a field of another type, "
+                        + other.type());
     }
 
     private static boolean sameValues(Field one, Field other) {

@@ -1,69 +1,156 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.format;
 
+import io.github.flinkarrow.format.internal.metadata.DictionaryBatchHeader;
+
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
 
 /**
- * One dictionary of a file or stream: its message, and its values once a column has needed them.
+ * One dictionary of a file or stream: its messages, and its values once a column has needed them.
  * What cannot be read of it is an error only then.
  */
 final class DictionaryEntry {
 
-    /** Reads the values of a dictionary from its message. */
-    interface Loader {
-        Dictionary load(EncapsulatedMessage message) throws IOException;
+    private final long id;
+    private final DictionaryLoader loader;
+    private final DictionaryBinding binding;
+
+    /** Messages that are not loaded yet, in order. */
+    private final Queue<EncapsulatedMessage> pending = new ArrayDeque<>();
+
+    private EncapsulatedMessage last;
+    private boolean hasBase;
+    private EncapsulatedMessage skipped;
+    private IOException failure;
+
+    /** The values of a dictionary that has deltas. */
+    private GrowingDictionary growing;
+
+    /** The values so far with indices for what is dictionary-encoded; null where it has grown. */
+    private Dictionary stored;
+
+    /** The values with the dictionaries that they refer to. */
+    private Dictionary bound;
+
+    private List<Dictionary> boundTo;
+
+    DictionaryEntry(long id, DictionaryLoader loader) {
+        this.id = id;
+        this.loader = loader;
+        this.binding = loader.binding(id);
     }
 
-    private final EncapsulatedMessage message;
-    private final boolean skipped;
-    private EncapsulatedMessage delta;
-    private Dictionary dictionary;
-    private boolean loading;
-
-    /**
-     * @param skipped whether the body can no longer be read
-     */
-    DictionaryEntry(EncapsulatedMessage message, boolean skipped) {
-        this.message = message;
-        this.skipped = skipped;
+    /** Whether it has had a message that is not a delta. */
+    boolean hasBase() {
+        return hasBase;
     }
 
-    /** Remembers values that come after those of the dictionary. */
-    void addDelta(EncapsulatedMessage other) {
-        delta = other;
+    /** Adds a message, behind those before. */
+    void add(EncapsulatedMessage message) {
+        pending.add(message);
+        last = message;
+        hasBase |= !((DictionaryBatchHeader) message.message().header()).delta();
     }
 
-    /**
-     * The dictionary, loaded by the first call.
-     *
-     * @return null inside of its own loading: a dictionary cannot be among its own values
-     */
-    Dictionary get(Loader loader) throws IOException {
-        if (delta != null) {
-            throw delta.location().unsupported("a delta dictionary");
+    /** Says that the body of the last message will not be there when it is needed. */
+    void skip() {
+        skipped = last;
+        release();
+    }
+
+    /** Loads the messages that are not loaded yet. */
+    void load() throws IOException {
+        if (skipped != null) {
+            throw skipped.location()
+                    .unsupported(
+                            "a dictionary that no chosen column needed when the stream was"
+                                    + " there, and that one needs now");
         }
-        if (dictionary == null && !loading) {
-            if (skipped) {
+        if (failure != null) {
+            throw failure;
+        }
+        while (!pending.isEmpty()) {
+            EncapsulatedMessage message = pending.element();
+            if (stored == null && growing == null && isDelta(message)) {
                 throw message.location()
-                        .unsupported(
-                                "a dictionary that no chosen column needed when the stream was"
-                                        + " there, and that one needs now");
+                        .malformed("a delta of dictionary " + id + ", which is not there yet");
             }
-            loading = true;
-            try {
-                dictionary = loader.load(message);
-            } finally {
-                loading = false;
+            Dictionary part = loader.load(message);
+            if (stored == null && growing == null) {
+                stored = part;
+            } else {
+                append(part, message.location());
             }
+            binding.note(part.values());
+            pending.remove();
         }
-        return dictionary;
+    }
+
+    private static boolean isDelta(EncapsulatedMessage message) {
+        return ((DictionaryBatchHeader) message.message().header()).delta();
+    }
+
+    private void append(Dictionary part, Location location) throws IOException {
+        try {
+            if (growing == null) {
+                growing = loader.grow(id);
+                growing.append(stored.values(), location);
+            }
+            growing.append(part.values(), location);
+            releaseViews();
+        } catch (IOException e) {
+            failure = e;
+            release();
+            throw e;
+        } finally {
+            part.memory().release();
+        }
+    }
+
+    /** The dictionary with what it refers to as it is now; what has to be loaded is. */
+    Dictionary get(DictionarySource others) throws IOException {
+        load();
+        if (stored == null) {
+            stored = growing.values();
+        }
+        return binding.isEmpty() ? stored : bind(others);
+    }
+
+    private Dictionary bind(DictionarySource others) throws IOException {
+        List<Dictionary> found = binding.find(others, last.location());
+        if (!found.equals(boundTo)) {
+            releaseBound();
+            bound = binding.bind(stored, found, last.location());
+            boundTo = found;
+        }
+        return bound;
     }
 
     /** Lets go of the values; whoever holds them may go on using them. */
     void release() {
-        if (dictionary != null) {
-            dictionary.memory().release();
-            dictionary = null;
+        releaseViews();
+        if (growing != null) {
+            growing.release();
+            growing = null;
+        }
+    }
+
+    private void releaseViews() {
+        releaseBound();
+        if (stored != null) {
+            stored.memory().release();
+            stored = null;
+        }
+    }
+
+    private void releaseBound() {
+        if (bound != null) {
+            bound.memory().release();
+            bound = null;
+            boundTo = null;
         }
     }
 }

@@ -2,8 +2,11 @@
 package io.github.flinkarrow.format;
 
 import io.github.flinkarrow.format.internal.metadata.FieldPath;
+import io.github.flinkarrow.format.schema.ArrowType;
 import io.github.flinkarrow.format.schema.Field;
+import io.github.flinkarrow.format.schema.KeyValueMetadata;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,5 +32,34 @@ final class DictionaryFields {
             }
             collect(field.children(), parent.child(field.name()), byId);
         }
+    }
+
+    /** Whether the field is dictionary-encoded, or has a child that is. */
+    static boolean isOrHasEncoded(Field field) {
+        return field.isDictionaryEncoded()
+                || field.children().stream().anyMatch(DictionaryFields::isOrHasEncoded);
+    }
+
+    /** The field as it is in a record batch: indices in the place of dictionary-encoded values. */
+    static Field asStored(Field field) {
+        if (!isOrHasEncoded(field)) {
+            return field;
+        }
+        if (field.isDictionaryEncoded()) {
+            return new Field(
+                    field.name(),
+                    field.nullable(),
+                    field.dictionary().indexType(),
+                    null,
+                    List.of(),
+                    KeyValueMetadata.EMPTY);
+        }
+        List<Field> children = new ArrayList<>(field.children().size());
+        for (Field child : field.children()) {
+            // Run ends have to be what they are.
+            boolean runEnds = field.type() instanceof ArrowType.RunEndEncoded && children.isEmpty();
+            children.add(runEnds ? child : asStored(child));
+        }
+        return field.withChildren(children);
     }
 }

@@ -2,6 +2,7 @@
 package io.github.flinkarrow.format;
 
 import io.github.flinkarrow.format.internal.metadata.DictionaryBatchHeader;
+import io.github.flinkarrow.format.internal.metadata.FieldPath;
 import io.github.flinkarrow.format.schema.Field;
 
 import java.io.IOException;
@@ -19,17 +20,42 @@ final class DictionaryLoader {
         this.fields = DictionaryFields.of(fields);
     }
 
+    /** Whether a field of the schema refers to the dictionary. */
+    boolean knows(long id) {
+        return fields.containsKey(id);
+    }
+
+    /** The first field that refers to the dictionary. */
+    Field encodedField(long id) {
+        return fields.get(id).field();
+    }
+
+    /** The field of the values, with indices in the place of what is dictionary-encoded itself. */
+    Field storedField(long id) {
+        return DictionaryFields.asStored(Dictionary.valueField(encodedField(id)));
+    }
+
     /**
-     * Loads one dictionary.
+     * Loads the values of one message.
      *
      * @param message of a dictionary that a field of the schema refers to
-     * @param others what the values refer to where they are dictionary-encoded themselves
+     * @return values of the {@link #storedField}
      */
-    Dictionary load(EncapsulatedMessage message, DictionarySource others) throws IOException {
+    Dictionary load(EncapsulatedMessage message) throws IOException {
         DictionaryBatchHeader header = (DictionaryBatchHeader) message.message().header();
-        DictionaryFields.Encoded encoded = fields.get(header.id());
-        Field values = Dictionary.valueField(encoded.field());
-        return new RecordBatchLoader(context, List.of(values), Projection.ALL, encoded.parent())
-                .loadDictionary(message, header.data(), others);
+        FieldPath parent = fields.get(header.id()).parent();
+        List<Field> values = List.of(storedField(header.id()));
+        return new RecordBatchLoader(context, values, Projection.ALL, parent)
+                .loadDictionary(message, header.data());
+    }
+
+    /** Nothing yet, to which messages are appended. */
+    GrowingDictionary grow(long id) {
+        return new GrowingDictionary(context.options(), storedField(id));
+    }
+
+    /** What a dictionary refers to itself. */
+    DictionaryBinding binding(long id) {
+        return new DictionaryBinding(this, fields.get(id));
     }
 }

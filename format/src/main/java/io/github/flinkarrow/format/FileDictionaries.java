@@ -38,12 +38,11 @@ final class FileDictionaries implements DictionarySource {
             entries = readMessages();
         }
         DictionaryEntry entry = entries.get(id);
-        return entry == null ? null : entry.get(message -> loader.load(message, this));
+        return entry == null ? null : entry.get(this);
     }
 
     private Map<Long, DictionaryEntry> readMessages() throws IOException {
         Map<Long, DictionaryEntry> byId = new HashMap<>();
-        Map<Long, EncapsulatedMessage> deltas = new HashMap<>();
         for (int i = 0; i < footer.dictionaryCount(); i++) {
             Block block = blocks.dictionary(i);
             Location location =
@@ -52,17 +51,16 @@ final class FileDictionaries implements DictionarySource {
             if (!(message.message().header() instanceof DictionaryBatchHeader header)) {
                 throw location.malformed("expected a DictionaryBatch message");
             }
-            if (header.delta()) {
-                deltas.putIfAbsent(header.id(), message);
-            } else if (byId.put(header.id(), new DictionaryEntry(message, false)) != null) {
-                throw location.malformed(
-                        "a second dictionary " + header.id() + " that is not a delta");
+            if (loader.knows(header.id())) {
+                DictionaryEntry entry =
+                        byId.computeIfAbsent(header.id(), id -> new DictionaryEntry(id, loader));
+                if (!header.delta() && entry.hasBase()) {
+                    throw location.malformed(
+                            "a second dictionary " + header.id() + " that is not a delta");
+                }
+                entry.add(message);
             }
         }
-        deltas.forEach(
-                (id, delta) ->
-                        byId.computeIfAbsent(id, key -> new DictionaryEntry(delta, false))
-                                .addDelta(delta));
         return byId;
     }
 

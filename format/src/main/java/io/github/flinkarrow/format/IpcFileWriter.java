@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.format;
 
+import io.github.flinkarrow.format.array.ArrowArray;
 import io.github.flinkarrow.format.array.RecordBatch;
 import io.github.flinkarrow.format.internal.metadata.FooterEncoder;
 import io.github.flinkarrow.format.schema.KeyValueMetadata;
@@ -24,6 +25,7 @@ public final class IpcFileWriter {
 
     private final MessageWriter messages;
     private final FooterEncoder footer = new FooterEncoder();
+    private final WrittenDictionaries dictionaries;
     private boolean started;
     private boolean finished;
 
@@ -32,18 +34,28 @@ public final class IpcFileWriter {
      */
     public IpcFileWriter(WritableByteChannel output, Schema schema, WriteOptions options) {
         this.messages = new MessageWriter(output, schema, options);
+        this.dictionaries = new WrittenDictionaries(schema, this::writeDictionary, false);
     }
 
     /**
-     * Writes a record batch.
+     * Writes a record batch, and before it what its dictionaries have that has not been written.
      *
-     * @throws IllegalArgumentException if it has another schema
-     * @throws UnsupportedIpcFeatureException if a column cannot be written
+     * @throws IllegalArgumentException if it has another schema, or columns that share a dictionary
+     *     have different ones
+     * @throws UnsupportedIpcFeatureException if a dictionary is neither an extension nor the start
+     *     of what has been written of it: a file has one dictionary of an id
      */
     public void write(RecordBatch batch) throws IOException {
         start();
+        messages.requireSchema(batch);
+        dictionaries.write(batch);
         Block block = messages.writeRecordBatch(batch);
         footer.addRecordBatch(block.offset(), block.metadataLength(), block.bodyLength());
+    }
+
+    private void writeDictionary(long id, boolean delta, ArrowArray values) throws IOException {
+        Block block = messages.writeDictionary(id, delta, values);
+        footer.addDictionary(block.offset(), block.metadataLength(), block.bodyLength());
     }
 
     /** Writes the end-of-stream marker and the footer; nothing can be written afterwards. */

@@ -19,6 +19,7 @@ import java.nio.channels.WritableByteChannel;
 public final class IpcStreamWriter {
 
     private final MessageWriter messages;
+    private final WrittenDictionaries dictionaries;
     private boolean started;
     private boolean finished;
 
@@ -27,16 +28,20 @@ public final class IpcStreamWriter {
      */
     public IpcStreamWriter(WritableByteChannel output, Schema schema, WriteOptions options) {
         this.messages = new MessageWriter(output, schema, options);
+        this.dictionaries = new WrittenDictionaries(schema, messages::writeDictionary, true);
     }
 
     /**
-     * Writes a record batch.
+     * Writes a record batch, and before it what its dictionaries have that has not been written:
+     * all of one that is neither an extension nor the start of the one written before.
      *
-     * @throws IllegalArgumentException if it has another schema
-     * @throws UnsupportedIpcFeatureException if a column cannot be written
+     * @throws IllegalArgumentException if it has another schema, or columns that share a dictionary
+     *     have different ones
      */
     public void write(RecordBatch batch) throws IOException {
         start();
+        messages.requireSchema(batch);
+        dictionaries.write(batch);
         messages.writeRecordBatch(batch);
     }
 

@@ -7,12 +7,15 @@ import io.github.flinkarrow.format.internal.codec.BufferCodec;
 import io.github.flinkarrow.format.internal.metadata.BodyCompression;
 import io.github.flinkarrow.format.internal.metadata.MessageEncoder;
 import io.github.flinkarrow.format.internal.metadata.RecordBatchLayout;
+import io.github.flinkarrow.format.schema.KeyValueMetadata;
 import io.github.flinkarrow.format.schema.Schema;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.WritableByteChannel;
+import java.util.List;
+import java.util.function.LongFunction;
 
 /** Writes encapsulated messages behind each other, and knows where it is in the output. */
 final class MessageWriter {
@@ -50,8 +53,10 @@ final class MessageWriter {
         write(MessageEncoder.schema(schema, position));
     }
 
-    /** Writes a record batch and says where it is. */
-    Block writeRecordBatch(RecordBatch batch) throws IOException {
+    /**
+     * @throws IllegalArgumentException if the batch has another schema
+     */
+    void requireSchema(RecordBatch batch) {
         if (!batch.schema().fields().equals(schema.fields())) {
             throw new IllegalArgumentException(
                     "a record batch of schema "
@@ -59,17 +64,43 @@ final class MessageWriter {
                             + " cannot be written to a file of schema "
                             + schema.fields());
         }
+    }
+
+    /** Writes a record batch of the schema and says where it is. */
+    Block writeRecordBatch(RecordBatch batch) throws IOException {
+        return write(
+                batch.rowCount(),
+                batch.columns(),
+                start -> MessageEncoder.recordBatch(layout, batch.metadata(), start));
+    }
+
+    /**
+     * Writes values of a dictionary and says where they are.
+     *
+     * @param delta whether they come behind those written before
+     */
+    Block writeDictionary(long id, boolean delta, ArrowArray values) throws IOException {
+        return write(
+                values.length(),
+                List.of(values),
+                start ->
+                        MessageEncoder.dictionaryBatch(
+                                id, delta, layout, KeyValueMetadata.EMPTY, start));
+    }
+
+    private Block write(int length, List<ArrowArray> columns, LongFunction<ByteBuffer> encoder)
+            throws IOException {
         OwnedMemory memory = new OwnedMemory(options.allocator());
         try {
-            layout.reset(batch.rowCount(), compression);
+            layout.reset(length, compression);
             BodyParts body = new BodyParts(layout, codec, memory);
             RecordBatchUnloader unloader = new RecordBatchUnloader(layout, body);
-            for (ArrowArray column : batch.columns()) {
+            for (ArrowArray column : columns) {
                 unloader.unload(column);
             }
             layout.bodyLength(body.length());
             long start = position;
-            ByteBuffer message = MessageEncoder.recordBatch(layout, batch.metadata(), start);
+            ByteBuffer message = encoder.apply(start);
             int metadataLength = message.remaining();
             write(message);
             for (ByteBuffer part : body.parts()) {

@@ -25,6 +25,13 @@ final class OwnedMemory {
         this.source = source;
     }
 
+    /** No buffers of its own; holds other memory. */
+    static OwnedMemory of(OwnedMemory other) {
+        OwnedMemory memory = new OwnedMemory(other.source);
+        memory.keep(other);
+        return memory;
+    }
+
     /** A buffer that belongs to this memory. */
     ByteBuffer allocate(int size) {
         ByteBuffer buffer = source.allocate(size);

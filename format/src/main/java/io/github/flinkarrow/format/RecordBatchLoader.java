@@ -78,16 +78,16 @@ final class RecordBatchLoader {
         }
     }
 
-    /** Loads the values of a dictionary, the only column. */
-    Dictionary loadDictionary(
-            EncapsulatedMessage message, RecordBatchHeader header, DictionarySource dictionaries)
+    /** Loads the values of a dictionary, the only column, which refers to no other. */
+    Dictionary loadDictionary(EncapsulatedMessage message, RecordBatchHeader header)
             throws IOException {
         rowCount(header, message.location());
         OwnedMemory memory = new OwnedMemory(context.options().allocator());
         boolean loaded = false;
         try {
             BatchLayout layout = layout(message, header);
-            ArrowArray values = arrays(layout, message, header, dictionaries, memory).get(0);
+            ArrowArray values =
+                    arrays(layout, message, header, DictionarySource.NONE, memory).get(0);
             loaded = true;
             return new Dictionary(values, memory);
         } finally {

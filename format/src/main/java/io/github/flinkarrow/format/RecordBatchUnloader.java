@@ -35,15 +35,16 @@ final class RecordBatchUnloader {
 
     void unload(ArrowArray array) throws IOException {
         layout.addNode(array.length(), array.nullCount());
-        if (array instanceof DictionaryArray) {
-            throw new UnsupportedIpcFeatureException(
-                    "field '" + array.field().name() + "': writing dictionary-encoded arrays");
+        if (array instanceof DictionaryArray encoded) {
+            validity(array);
+            fixedWidth(encoded.indices());
+            return;
         }
         if (PhysicalLayout.of(array.field().type()).hasValidity()) {
             validity(array);
         }
         if (array instanceof FixedWidthArray fixed) {
-            body.add(trimmed(fixed.values(), (long) fixed.length() * fixed.byteWidth()));
+            fixedWidth(fixed);
         } else if (array instanceof BoolArray bits) {
             body.add(trimmed(bits.values(), PhysicalLayout.bitmapBytes(bits.length())));
         } else if (array instanceof VariableSizeBinaryArray binary) {
@@ -68,6 +69,10 @@ final class RecordBatchUnloader {
             unload(runs.runEnds());
             unload(runs.values());
         }
+    }
+
+    private void fixedWidth(FixedWidthArray array) throws IOException {
+        body.add(trimmed(array.values(), (long) array.length() * array.byteWidth()));
     }
 
     private void validity(ArrowArray array) {

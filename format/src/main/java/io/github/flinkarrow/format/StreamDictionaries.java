@@ -16,13 +16,11 @@ import java.util.Set;
  */
 final class StreamDictionaries implements DictionarySource {
 
-    private final Set<Long> known;
     private final DictionaryLoader loader;
     private final boolean canGoBack;
     private final Map<Long, DictionaryEntry> entries = new HashMap<>();
 
     StreamDictionaries(ReadContext context, List<Field> fields) {
-        this.known = DictionaryFields.of(fields).keySet();
         this.loader = new DictionaryLoader(context, fields);
         this.canGoBack = context.input().size() != ForwardInput.UNKNOWN_SIZE;
     }
@@ -30,37 +28,35 @@ final class StreamDictionaries implements DictionarySource {
     @Override
     public Dictionary get(long id) throws IOException {
         DictionaryEntry entry = entries.get(id);
-        return entry == null ? null : entry.get(message -> loader.load(message, this));
+        return entry == null ? null : entry.get(this);
     }
 
     /**
-     * Adds or replaces a dictionary; batches loaded before keep the one they refer to.
+     * Adds to a dictionary, or replaces it; batches loaded before keep the one they refer to.
      *
      * @param needed ids of the dictionaries that the chosen columns refer to
      */
     void add(EncapsulatedMessage message, DictionaryBatchHeader header, Set<Long> needed)
             throws IOException {
         long id = header.id();
-        if (!known.contains(id)) {
+        if (!loader.knows(id)) {
             throw message.location().malformed("no field refers to dictionary " + id);
         }
-        DictionaryEntry previous = entries.get(id);
-        if (header.delta()) {
-            if (previous == null) {
-                previous = new DictionaryEntry(message, true);
-                entries.put(id, previous);
+        if (!header.delta()) {
+            DictionaryEntry previous = entries.remove(id);
+            if (previous != null) {
+                previous.release();
             }
-            previous.addDelta(message);
-            return;
         }
-        boolean loadNow = !canGoBack && needed.contains(id);
-        DictionaryEntry entry = new DictionaryEntry(message, !canGoBack && !loadNow);
-        entries.put(id, entry);
-        if (previous != null) {
-            previous.release();
-        }
-        if (loadNow) {
-            get(id);
+        DictionaryEntry entry =
+                entries.computeIfAbsent(id, key -> new DictionaryEntry(key, loader));
+        entry.add(message);
+        if (!canGoBack) {
+            if (needed.contains(id)) {
+                entry.load();
+            } else {
+                entry.skip();
+            }
         }
     }
 

@@ -19,7 +19,8 @@ public abstract sealed class ArrayBuilder implements AutoCloseable
                 ListLikeBuilder,
                 BinaryViewBuilder,
                 UnionBuilder,
-                RunEndEncodedBuilder {
+                RunEndEncodedBuilder,
+                DictionaryBuilder {
 
     private final Field field;
     private final GrowableBuffer validity;
@@ -64,6 +65,27 @@ public abstract sealed class ArrayBuilder implements AutoCloseable
     abstract void appendZero();
 
     /**
+     * Appends copies of values of another array, nulls included.
+     *
+     * @param source of the layout that this builder builds
+     * @param from the index of the first value
+     * @param to the index behind the last one
+     * @throws ArithmeticException if there are too many values, or bytes, for one array
+     */
+    public void appendFrom(ArrowArray source, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (source.isNullSlot(i)) {
+                appendNull();
+            } else {
+                appendValue(source, i);
+            }
+        }
+    }
+
+    /** Appends a copy of a value that is not null. */
+    abstract void appendValue(ArrowArray source, int index);
+
+    /**
      * The values so far: a view that is valid until the next append, {@link #reset} or close.
      *
      * @throws IllegalStateException if a child has more or less values than its parent asks for
@@ -101,6 +123,20 @@ public abstract sealed class ArrayBuilder implements AutoCloseable
     /** The same for several values of a builder that never has nulls of its own. */
     final void valuesAppended(int count) {
         length = Math.addExact(length, count);
+    }
+
+    /** The same for copies whose children have been appended: they are null where those are. */
+    final void slotsAppended(ArrowArray source, int from, int to) {
+        if (nullCount == 0 && source.validity() == null) {
+            valuesAppended(to - from);
+            return;
+        }
+        for (int i = from; i < to; i++) {
+            valueAppended();
+            if (source.isNullSlot(i)) {
+                markNull(length - 1);
+            }
+        }
     }
 
     private void markNull(int index) {

@@ -16,8 +16,7 @@ final class ArrayBuilders {
     static ArrayBuilder create(Field field, BufferSource source) {
         ArrowType type = field.type();
         if (field.isDictionaryEncoded()) {
-            throw new UnsupportedOperationException(
-                    "field '" + field.name() + "': building dictionary-encoded arrays");
+            return dictionary(field, source);
         } else if (type instanceof ArrowType.Null) {
             return new NullBuilder(field, source);
         } else if (type instanceof ArrowType.Bool) {
@@ -62,6 +61,23 @@ final class ArrayBuilders {
             return new RunEndEncodedBuilder(field, source, runEnds, children.get(1));
         }
         return list(field, source, create(field.children().get(0), source));
+    }
+
+    private static DictionaryBuilder dictionary(Field field, BufferSource source) {
+        int bits = field.dictionary().indexType().bitWidth();
+        Field index = Field.nullable(field.name(), field.dictionary().indexType());
+        Field value =
+                new Field(
+                        field.name(), true, field.type(), null, field.children(), field.metadata());
+        ArrayBuilder values = create(value, source);
+        if (!(values instanceof VariableSizeBinaryBuilder
+                || values instanceof BinaryViewBuilder
+                || values instanceof FixedWidthBuilder)) {
+            throw new UnsupportedOperationException(
+                    "field '" + field.name() + "': building a dictionary of " + field.type());
+        }
+        FixedWidthBuilder indices = (FixedWidthBuilder) ofWidth(bits, index, source);
+        return new DictionaryBuilder(field, source, indices, values);
     }
 
     private static ArrayBuilder list(Field field, BufferSource source, ArrayBuilder elements) {

@@ -70,6 +70,11 @@ public abstract sealed class ArrowArray
 
     /** Whether the value itself is null, whatever its parent is. */
     public boolean isNull(int index) {
+        return isNullSlot(index);
+    }
+
+    /** Whether the bit of the value says that it is null, whatever its children say. */
+    final boolean isNullSlot(int index) {
         return validity != null && (validity.get(index >> 3) >> (index & 7) & 1) == 0;
     }
 }

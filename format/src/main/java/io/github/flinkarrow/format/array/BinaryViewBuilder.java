@@ -45,6 +45,26 @@ public final class BinaryViewBuilder extends ArrayBuilder {
         valueAppended();
     }
 
+    @Override
+    void appendValue(ArrowArray source, int index) {
+        BinaryLikeArray values = (BinaryLikeArray) source;
+        ByteBuffer bytes = values.data(index);
+        int offset = values.start(index);
+        int count = values.size(index);
+        ByteBuffer view = zeroedView();
+        int start = length() * VIEW;
+        view.putInt(start, count);
+        if (count <= BinaryViewArray.MOST_INLINE) {
+            view.put(start + 4, bytes, offset, count);
+        } else {
+            view.put(start + 4, bytes, offset, 4);
+            view.putInt(start + 12, dataSize);
+            data.ensure((long) dataSize + count, dataSize).put(dataSize, bytes, offset, count);
+            dataSize += count;
+        }
+        valueAppended();
+    }
+
     private ByteBuffer zeroedView() {
         int used = Math.multiplyExact(length(), VIEW);
         ByteBuffer memory = views.ensure((long) used + VIEW, used);

@@ -24,6 +24,11 @@ public final class BoolBuilder extends ArrayBuilder {
     }
 
     @Override
+    void appendValue(ArrowArray source, int index) {
+        append(((BoolArray) source).get(index));
+    }
+
+    @Override
     void appendZero() {
         append(false);
     }

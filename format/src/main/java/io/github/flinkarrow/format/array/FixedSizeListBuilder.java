@@ -30,6 +30,13 @@ public final class FixedSizeListBuilder extends ListLikeBuilder {
     }
 
     @Override
+    public void appendFrom(ArrowArray source, int from, int to) {
+        ArrowArray values = ((FixedSizeListArray) source).elements();
+        elements().appendFrom(values, from * listSize, to * listSize);
+        listsAppended(source, from, to);
+    }
+
+    @Override
     void appendZero() {
         for (int i = 0; i < listSize; i++) {
             elements().appendFiller();

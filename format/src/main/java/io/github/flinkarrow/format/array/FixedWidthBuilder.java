@@ -35,6 +35,22 @@ public abstract sealed class FixedWidthBuilder extends ArrayBuilder
         return values.ensure((long) used + byteWidth, used);
     }
 
+    final int byteWidth() {
+        return byteWidth;
+    }
+
+    final void appendBytes(byte[] bytes, int offset) {
+        ensureNext().put(length() * byteWidth, bytes, offset, byteWidth);
+        valueAppended();
+    }
+
+    @Override
+    final void appendValue(ArrowArray source, int index) {
+        ByteBuffer values = ((FixedWidthArray) source).values();
+        ensureNext().put(length() * byteWidth, values, index * byteWidth, byteWidth);
+        valueAppended();
+    }
+
     @Override
     void appendZero() {
         ByteBuffer memory = ensureNext();

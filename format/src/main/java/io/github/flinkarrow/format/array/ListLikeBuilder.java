@@ -22,10 +22,23 @@ public abstract sealed class ListLikeBuilder extends ArrayBuilder
     /** Ends a list of the elements that were appended to the child since the list before. */
     public abstract void append();
 
+    @Override
+    void appendValue(ArrowArray source, int index) {
+        ListLikeArray lists = (ListLikeArray) source;
+        elements.appendFrom(lists.elements(), lists.start(index), lists.end(index));
+        append();
+    }
+
     /** To be called once for every list, after what it has of its own has been written. */
     final void listEnded() {
         ended = elements.length();
         valueAppended();
+    }
+
+    /** The same for copies of several lists. */
+    final void listsAppended(ArrowArray source, int from, int to) {
+        ended = elements.length();
+        slotsAppended(source, from, to);
     }
 
     /** How many elements the lists so far have. */

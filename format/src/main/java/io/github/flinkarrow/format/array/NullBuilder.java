@@ -11,6 +11,16 @@ public final class NullBuilder extends ArrayBuilder {
     }
 
     @Override
+    public void appendFrom(ArrowArray source, int from, int to) {
+        valuesAppended(to - from);
+    }
+
+    @Override
+    void appendValue(ArrowArray source, int index) {
+        valueAppended();
+    }
+
+    @Override
     void appendZero() {
         valueAppended();
     }

@@ -20,7 +20,7 @@ public final class RecordBatchBuilder implements AutoCloseable {
     private final List<ArrayBuilder> columns;
 
     /**
-     * @param schema without dictionary-encoded fields
+     * @param schema of the batches; dictionaries only of text, bytes and values of fixed width
      * @param source of the memory of all columns
      * @throws UnsupportedOperationException if no builder exists for a type of the schema
      */

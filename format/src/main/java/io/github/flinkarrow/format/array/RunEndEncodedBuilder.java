@@ -57,6 +57,23 @@ public final class RunEndEncodedBuilder extends ArrayBuilder {
     }
 
     @Override
+    public void appendFrom(ArrowArray source, int from, int to) {
+        RunEndEncodedArray runs = (RunEndEncodedArray) source;
+        int next = from;
+        for (int run = from < to ? runs.run(from) : 0; next < to; run++) {
+            int end = (int) Math.min(runs.runEnd(run), to);
+            values.appendFrom(runs.values(), run, run + 1);
+            append(end - next);
+            next = end;
+        }
+    }
+
+    @Override
+    void appendValue(ArrowArray source, int index) {
+        appendFrom(source, index, index + 1);
+    }
+
+    @Override
     void appendZero() {
         values.appendFiller();
         append(1);

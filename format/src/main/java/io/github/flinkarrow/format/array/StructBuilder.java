@@ -26,6 +26,19 @@ public final class StructBuilder extends ArrayBuilder {
     }
 
     @Override
+    public void appendFrom(ArrowArray source, int from, int to) {
+        for (int i = 0; i < children.size(); i++) {
+            children.get(i).appendFrom(((StructArray) source).child(i), from, to);
+        }
+        slotsAppended(source, from, to);
+    }
+
+    @Override
+    void appendValue(ArrowArray source, int index) {
+        appendFrom(source, index, index + 1);
+    }
+
+    @Override
     void appendZero() {
         for (ArrayBuilder child : children) {
             child.appendFiller();

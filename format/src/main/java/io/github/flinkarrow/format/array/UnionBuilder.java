@@ -36,20 +36,44 @@ public final class UnionBuilder extends ArrayBuilder {
      * Ends a value that has been appended to a child; in a sparse union the others get a filler.
      */
     public void append(int ordinal) {
+        for (int i = 0; !dense && i < children.size(); i++) {
+            if (i != ordinal) {
+                children.get(i).appendFiller();
+            }
+        }
+        select(ordinal);
+    }
+
+    private void select(int ordinal) {
         int index = length();
         typeIds.ensure(index + 1L, index).put(index, childTypeIds.get(ordinal).byteValue());
         if (dense) {
             int used = Math.multiplyExact(index, Integer.BYTES);
             offsets.ensure((long) used + Integer.BYTES, used)
                     .putInt(used, children.get(ordinal).length() - 1);
-        } else {
-            for (int i = 0; i < children.size(); i++) {
-                if (i != ordinal) {
-                    children.get(i).appendFiller();
-                }
-            }
         }
         valueAppended();
+    }
+
+    @Override
+    public void appendFrom(ArrowArray source, int from, int to) {
+        UnionArray values = (UnionArray) source;
+        for (int i = 0; !dense && i < children.size(); i++) {
+            children.get(i).appendFrom(values.children().get(i), from, to);
+        }
+        for (int i = from; i < to; i++) {
+            int ordinal = values.childOrdinal(i);
+            if (dense) {
+                int index = values.childIndex(i);
+                children.get(ordinal).appendFrom(values.children().get(ordinal), index, index + 1);
+            }
+            select(ordinal);
+        }
+    }
+
+    @Override
+    void appendValue(ArrowArray source, int index) {
+        appendFrom(source, index, index + 1);
     }
 
     /**

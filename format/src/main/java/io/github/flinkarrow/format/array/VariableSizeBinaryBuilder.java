@@ -65,6 +65,12 @@ public final class VariableSizeBinaryBuilder extends ArrayBuilder {
     }
 
     @Override
+    void appendValue(ArrowArray source, int index) {
+        BinaryLikeArray values = (BinaryLikeArray) source;
+        append(values.data(index), values.start(index), values.size(index));
+    }
+
+    @Override
     void appendZero() {
         appended(0);
     }

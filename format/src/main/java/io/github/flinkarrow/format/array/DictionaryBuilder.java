@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.format.array;
+
+import io.github.flinkarrow.format.schema.ArrowType;
+import io.github.flinkarrow.format.schema.Field;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Collects text, bytes and values of fixed width as indices into a dictionary of the values that
+ * differ in their bytes.
+ *
+ * <p>The dictionary outlives {@link #reset}: it only ever grows. An append that would make it
+ * larger than the indices can say throws {@link ArithmeticException}.
+ */
+public final class DictionaryBuilder extends ArrayBuilder {
+
+    private final FixedWidthBuilder indices;
+    private final ArrayBuilder values;
+    private final DistinctBytes distinct = new DistinctBytes();
+    private final int mostValues;
+    private byte[] scratch = new byte[Long.BYTES];
+    private long writtenBytes;
+    private ArrowArray dictionary;
+
+    /**
+     * @param values of text, bytes or fixed width
+     */
+    DictionaryBuilder(
+            Field field, BufferSource source, FixedWidthBuilder indices, ArrayBuilder values) {
+        super(field, source);
+        this.indices = indices;
+        this.values = values;
+        ArrowType.Int type = field.dictionary().indexType();
+        int bits = type.signed() ? type.bitWidth() - 1 : type.bitWidth();
+        this.mostValues = bits >= Integer.SIZE - 1 ? Integer.MAX_VALUE : 1 << bits;
+    }
+
+    /** Appends text in UTF-8, or bytes: as many as the type says where they have a fixed width. */
+    public void append(byte[] bytes) {
+        append(bytes, 0, bytes.length);
+    }
+
+    /** Appends a range of bytes, as {@link #append(byte[])} does. */
+    public void append(byte[] bytes, int offset, int count) {
+        if (values instanceof FixedWidthBuilder fixed && count != fixed.byteWidth()) {
+            throw new IllegalArgumentException(
+                    "field '%s': %d bytes for a value of %d"
+                            .formatted(field().name(), count, fixed.byteWidth()));
+        }
+        int index = distinct.find(bytes, offset, count);
+        if (index < 0) {
+            index = values.length();
+            if (index >= mostValues) {
+                throw new ArithmeticException(
+                        "field '%s': a dictionary of more than %d values does not fit indices of %s"
+                                .formatted(
+                                        field().name(),
+                                        mostValues,
+                                        field().dictionary().indexType()));
+            }
+            if (values instanceof VariableSizeBinaryBuilder binary) {
+                binary.append(bytes, offset, count);
+            } else if (values instanceof BinaryViewBuilder views) {
+                views.append(bytes, offset, count);
+            } else {
+                ((FixedWidthBuilder) values).appendBytes(bytes, offset);
+            }
+            distinct.add(bytes, offset, count);
+        }
+        appendIndex(index);
+    }
+
+    /**
+     * Appends a value of 8 to 64 bits: an integer, date, time, timestamp or duration, or the bits
+     * of a float.
+     */
+    public void append(long value) {
+        for (int i = 0; i < Long.BYTES; i++) {
+            scratch[i] = (byte) (value >>> (i * Byte.SIZE));
+        }
+        append(scratch, 0, ((FixedWidthBuilder) values).byteWidth());
+    }
+
+    private void appendIndex(int index) {
+        if (indices instanceof Int32Builder ints) {
+            ints.append(index);
+        } else if (indices instanceof Int8Builder bytes) {
+            bytes.append((byte) index);
+        } else if (indices instanceof Int16Builder shorts) {
+            shorts.append((short) index);
+        } else {
+            ((Int64Builder) indices).append(index);
+        }
+        valuesAppended(1);
+    }
+
+    @Override
+    public void appendNull() {
+        indices.appendNull();
+        valuesAppended(1);
+    }
+
+    @Override
+    void appendZero() {
+        int width = values instanceof FixedWidthBuilder fixed ? fixed.byteWidth() : 0;
+        append(new byte[width], 0, width);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @param source of the values, dictionary-encoded or not
+     */
+    @Override
+    public void appendFrom(ArrowArray source, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (source.isNull(i)) {
+                appendNull();
+            } else {
+                appendValue(source, i);
+            }
+        }
+    }
+
+    @Override
+    void appendValue(ArrowArray source, int index) {
+        if (source instanceof DictionaryArray encoded) {
+            appendValue(encoded.dictionary(), encoded.dictionaryIndex(index));
+        } else if (source instanceof BinaryLikeArray binary) {
+            copy(binary.data(index), binary.start(index), binary.size(index));
+        } else {
+            FixedWidthArray fixed = (FixedWidthArray) source;
+            copy(fixed.values(), index * fixed.byteWidth(), fixed.byteWidth());
+        }
+    }
+
+    private void copy(ByteBuffer bytes, int offset, int count) {
+        if (scratch.length < count) {
+            scratch = new byte[Math.max(count, 2 * scratch.length)];
+        }
+        bytes.get(offset, scratch, 0, count);
+        append(scratch, 0, count);
+    }
+
+    /** The indices, and the values that are new since the last {@link #reset}. */
+    @Override
+    public long byteSize() {
+        return indices.byteSize() + values.byteSize() - writtenBytes;
+    }
+
+    @Override
+    public DictionaryArray build() {
+        if (dictionary == null || dictionary.length() != values.length()) {
+            dictionary = values.build();
+        }
+        return new DictionaryArray(field(), indices.build(), dictionary);
+    }
+
+    @Override
+    public void reset() {
+        super.reset();
+        indices.reset();
+        writtenBytes = values.byteSize();
+    }
+
+    @Override
+    public void close() {
+        super.close();
+        indices.close();
+        values.close();
+        distinct.clear();
+        dictionary = null;
+        writtenBytes = 0;
+    }
+}
