@@ -4,7 +4,9 @@ package io.github.flinkarrow.connector.data;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.binary.BinaryStringData;
 
+import io.github.flinkarrow.format.array.ArrowArray;
 import io.github.flinkarrow.format.array.BinaryArray;
+import io.github.flinkarrow.format.array.BinaryViewArray;
 import io.github.flinkarrow.format.array.FixedSizeBinaryArray;
 import io.github.flinkarrow.format.array.LargeBinaryArray;
 
@@ -19,8 +21,19 @@ final class BytesColumns {
 
     private BytesColumns() {}
 
+    static Column of(ArrowArray array) {
+        if (array instanceof BinaryArray bytes) {
+            return new Offsets32(bytes);
+        } else if (array instanceof LargeBinaryArray bytes) {
+            return new Offsets64(bytes);
+        } else if (array instanceof BinaryViewArray bytes) {
+            return new Views(bytes);
+        }
+        return new FixedSize((FixedSizeBinaryArray) array);
+    }
+
     /** Values between 32-bit offsets. */
-    static final class Offsets32 extends Column {
+    private static final class Offsets32 extends Column {
         private final Memory offsets;
         private final Memory data;
 
@@ -44,7 +57,7 @@ final class BytesColumns {
     }
 
     /** Values between 64-bit offsets, whose data is below 2 GiB nevertheless. */
-    static final class Offsets64 extends Column {
+    private static final class Offsets64 extends Column {
         private final Memory offsets;
         private final Memory data;
 
@@ -67,13 +80,44 @@ final class BytesColumns {
         }
     }
 
+    /** Values that are in their view, or where it says. */
+    private static final class Views extends Column {
+        private final Memory views;
+        private final Memory[] data;
+
+        Views(BinaryViewArray array) {
+            super(array);
+            this.views = Memory.of(array.views());
+            this.data = new Memory[array.dataBufferCount()];
+            for (int i = 0; i < data.length; i++) {
+                data[i] = Memory.of(array.dataBuffer(i));
+            }
+        }
+
+        @Override
+        StringData getString(int index) {
+            int size = views.getInt(4 * index);
+            return size <= BinaryViewArray.MOST_INLINE
+                    ? text(views, 16 * index + 4, size)
+                    : text(data[views.getInt(4 * index + 2)], views.getInt(4 * index + 3), size);
+        }
+
+        @Override
+        byte[] getBinary(int index) {
+            int size = views.getInt(4 * index);
+            return size <= BinaryViewArray.MOST_INLINE
+                    ? views.copy(16 * index + 4, size)
+                    : data[views.getInt(4 * index + 2)].copy(views.getInt(4 * index + 3), size);
+        }
+    }
+
     private static StringData text(Memory data, int position, int length) {
         return BinaryStringData.fromAddress(
                 data.segments(), data.offsetInSegment(position), length);
     }
 
     /** Values of equally many bytes. */
-    static final class FixedSize extends Column {
+    private static final class FixedSize extends Column {
         private final Memory values;
         private final int byteWidth;
 

@@ -9,7 +9,6 @@ import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
 
 import io.github.flinkarrow.format.array.ArrowArray;
-import io.github.flinkarrow.format.array.DictionaryArray;
 
 /**
  * The values of an array as values of a Flink type: a class for each layout, with the getters that
@@ -19,38 +18,28 @@ abstract class Column {
 
     private final int length;
 
-    /** One bit a value; null where all values are alike. */
+    /** One bit a value; null where there is none. */
     private final Memory validity;
 
-    private final boolean allNull;
+    /** Where there is no validity: whether there are nulls. */
+    private final boolean nulls;
 
     Column(ArrowArray array) {
         this(array.length(), validity(array), false);
     }
 
     /**
-     * @param validity one bit a value; null where all values are alike
-     * @param allNull what they are then
+     * @param validity one bit a value; may be null
+     * @param nulls if there is no validity, whether {@link #isNullElsewhere} has to be asked
      */
-    Column(int length, Memory validity, boolean allNull) {
+    Column(int length, Memory validity, boolean nulls) {
         this.length = length;
         this.validity = validity;
-        this.allNull = allNull;
+        this.nulls = nulls;
     }
 
-    private static Memory validity(ArrowArray array) {
-        if (!array.hasNulls()) {
-            return null;
-        } else if (!(array instanceof DictionaryArray) && array.validity() != null) {
-            return Memory.of(array.validity());
-        }
-        byte[] bits = new byte[(array.length() + 7) >> 3];
-        for (int i = 0; i < array.length(); i++) {
-            if (!array.isNull(i)) {
-                bits[i >> 3] |= (byte) (1 << (i & 7));
-            }
-        }
-        return Memory.of(bits);
+    static Memory validity(ArrowArray array) {
+        return array.validity() == null ? null : Memory.of(array.validity());
     }
 
     final int length() {
@@ -58,11 +47,16 @@ abstract class Column {
     }
 
     final boolean hasNulls() {
-        return validity != null || allNull;
+        return validity != null || nulls;
     }
 
     final boolean isNullAt(int index) {
-        return validity == null ? allNull : !validity.getBit(index);
+        return validity == null ? nulls && isNullElsewhere(index) : !validity.getBit(index);
+    }
+
+    /** Whether a value is null where no validity says so. */
+    boolean isNullElsewhere(int index) {
+        return true;
     }
 
     /**

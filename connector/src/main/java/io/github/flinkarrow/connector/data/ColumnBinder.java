@@ -8,20 +8,18 @@ import io.github.flinkarrow.connector.types.ColumnMapping;
 import io.github.flinkarrow.connector.types.ColumnPath;
 import io.github.flinkarrow.connector.types.Conversion;
 import io.github.flinkarrow.format.array.ArrowArray;
-import io.github.flinkarrow.format.array.BinaryArray;
+import io.github.flinkarrow.format.array.BinaryLikeArray;
 import io.github.flinkarrow.format.array.BoolArray;
-import io.github.flinkarrow.format.array.Decimal128Array;
 import io.github.flinkarrow.format.array.DictionaryArray;
 import io.github.flinkarrow.format.array.FixedSizeBinaryArray;
 import io.github.flinkarrow.format.array.FixedWidthArray;
-import io.github.flinkarrow.format.array.Float32Array;
-import io.github.flinkarrow.format.array.Float64Array;
 import io.github.flinkarrow.format.array.Int64Array;
 import io.github.flinkarrow.format.array.Int8Array;
-import io.github.flinkarrow.format.array.LargeBinaryArray;
-import io.github.flinkarrow.format.array.ListArray;
+import io.github.flinkarrow.format.array.ListLikeArray;
 import io.github.flinkarrow.format.array.MapArray;
+import io.github.flinkarrow.format.array.RunEndEncodedArray;
 import io.github.flinkarrow.format.array.StructArray;
+import io.github.flinkarrow.format.array.UnionArray;
 import io.github.flinkarrow.format.schema.ArrowType;
 
 import java.util.List;
@@ -44,23 +42,32 @@ final class ColumnBinder {
      * @throws InvalidValueException if one of them does not fit
      */
     Column bind(ColumnMapping mapping, ArrowArray array, Slots slots) throws InvalidValueException {
-        Column column =
-                array instanceof DictionaryArray dictionary
-                        ? dictionaryColumn(mapping, dictionary, slots)
-                        : column(mapping, array, slots);
+        Column column = view(mapping, array, slots);
         checkNulls(mapping, column, slots);
         checkValues(mapping, column, slots);
         return column;
+    }
+
+    private Column view(ColumnMapping mapping, ArrowArray array, Slots slots)
+            throws InvalidValueException {
+        if (array instanceof DictionaryArray dictionary) {
+            return dictionaryColumn(mapping, dictionary, slots);
+        } else if (array instanceof RunEndEncodedArray runs) {
+            ColumnMapping values = mapping.ofRuns(runs.values().field());
+            return new RunColumn(runs, bind(values, runs.values(), slots.ofRuns(runs)));
+        }
+        return column(mapping, array, slots);
     }
 
     private Column dictionaryColumn(ColumnMapping mapping, DictionaryArray array, Slots slots)
             throws InvalidValueException {
         ArrowArray dictionary = array.dictionary();
         Slots used = slots.ofDictionary(array);
-        Column values = column(mapping, dictionary, used);
+        Column values = view(mapping, dictionary, used);
         checkValues(mapping, values, used);
-        boolean text = mapping.conversion() == Conversion.TEXT;
-        return new DictionaryColumn(array, text ? texts(mapping, dictionary, values) : values);
+        boolean cached =
+                mapping.conversion() == Conversion.TEXT && dictionary instanceof BinaryLikeArray;
+        return new DictionaryColumn(array, cached ? texts(mapping, dictionary, values) : values);
     }
 
     private Column column(ColumnMapping mapping, ArrowArray array, Slots slots)
@@ -78,14 +85,11 @@ final class ColumnBinder {
                 Column integers = IntegerColumns.of((FixedWidthArray) array, type.signed());
                 yield new DecimalColumns.OfInteger(array, integers, type, (DecimalType) to);
             }
-            case FLOATING_POINT ->
-                    array instanceof Float32Array floats
-                            ? new FloatingPointColumns.Float32(floats)
-                            : new FloatingPointColumns.Float64((Float64Array) array);
+            case FLOATING_POINT -> FloatingPointColumns.of((FixedWidthArray) array);
             case DECIMAL ->
                     DecimalColumns.of(
-                            (Decimal128Array) array, (ArrowType.Decimal) from, (DecimalType) to);
-            case TEXT, BYTES -> bytes(array);
+                            (FixedWidthArray) array, (ArrowType.Decimal) from, (DecimalType) to);
+            case TEXT, BYTES -> BytesColumns.of(array);
             case UUID_TEXT -> new BytesColumns.UuidText((FixedSizeBinaryArray) array);
             case DATE -> DateTimeColumns.date((FixedWidthArray) array);
             case TIME ->
@@ -99,8 +103,8 @@ final class ColumnBinder {
                     DateTimeColumns.duration(
                             (Int64Array) array, ((ArrowType.Duration) from).unit());
             case LIST -> {
-                ListArray list = (ListArray) array;
-                yield new NestedColumns.Arrays(
+                ListLikeArray list = (ListLikeArray) array;
+                yield NestedColumns.arrays(
                         list, bind(children.get(0), list.elements(), slots.ofElements(list)));
             }
             case MAP -> {
@@ -111,9 +115,11 @@ final class ColumnBinder {
                         bind(children.get(0), map.keys(), entries),
                         bind(children.get(1), map.values(), entries));
             }
-            case ROW -> row(children, (StructArray) array, slots);
-            case UNION ->
-                    throw new IllegalStateException("there are no arrays of unions to be read");
+            case ROW ->
+                    array instanceof StructArray struct
+                            ? row(children, struct, slots)
+                            : interval(children, (FixedWidthArray) array);
+            case UNION -> union(children, (UnionArray) array, slots);
         };
     }
 
@@ -122,15 +128,6 @@ final class ColumnBinder {
         return !signed && array instanceof Int64Array values
                 ? new IntegerColumns.UInt64AsLong(values)
                 : IntegerColumns.of(array, signed);
-    }
-
-    private static Column bytes(ArrowArray array) {
-        if (array instanceof BinaryArray bytes) {
-            return new BytesColumns.Offsets32(bytes);
-        } else if (array instanceof LargeBinaryArray bytes) {
-            return new BytesColumns.Offsets64(bytes);
-        }
-        return new BytesColumns.FixedSize((FixedSizeBinaryArray) array);
     }
 
     private Column row(List<ColumnMapping> children, StructArray array, Slots slots)
@@ -145,6 +142,49 @@ final class ColumnBinder {
                             : bind(child, array.child(child.position()), inside);
         }
         return new NestedColumns.Rows(array, fields);
+    }
+
+    private static Column interval(List<ColumnMapping> children, FixedWidthArray array) {
+        Column[] fields = new Column[children.size()];
+        for (int i = 0; i < fields.length; i++) {
+            ColumnMapping child = children.get(i);
+            fields[i] =
+                    child.position() < 0
+                            ? NullColumn.INSTANCE
+                            : part(child, array, IntervalColumns.part(array, child.position()));
+        }
+        return new NestedColumns.Rows(array, fields);
+    }
+
+    /** A part as its own type or, as other integers, another one that holds it. */
+    private static Column part(ColumnMapping mapping, FixedWidthArray array, Column part) {
+        return mapping.conversion() == Conversion.INTEGER_TO_DECIMAL
+                ? new DecimalColumns.OfInteger(
+                        array,
+                        part,
+                        (ArrowType.Int) mapping.field().type(),
+                        (DecimalType) mapping.type())
+                : part;
+    }
+
+    private Column union(List<ColumnMapping> children, UnionArray array, Slots slots)
+            throws InvalidValueException {
+        Column[] fields = new Column[children.size()];
+        for (int i = 0; i < fields.length; i++) {
+            ColumnMapping child = children.get(i);
+            int ordinal = child.position();
+            fields[i] =
+                    ordinal < 0
+                            ? NullColumn.INSTANCE
+                            : new UnionMember(
+                                    array,
+                                    ordinal,
+                                    bind(
+                                            child,
+                                            array.children().get(ordinal),
+                                            slots.ofMember(array, ordinal)));
+        }
+        return new NestedColumns.Rows(array.length(), fields);
     }
 
     private DictionaryTexts texts(ColumnMapping mapping, ArrowArray dictionary, Column values) {

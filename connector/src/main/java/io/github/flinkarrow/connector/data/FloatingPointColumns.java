@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.data;
 
+import io.github.flinkarrow.format.array.FixedWidthArray;
+import io.github.flinkarrow.format.array.Float16Array;
 import io.github.flinkarrow.format.array.Float32Array;
 import io.github.flinkarrow.format.array.Float64Array;
 
@@ -9,7 +11,35 @@ final class FloatingPointColumns {
 
     private FloatingPointColumns() {}
 
-    static final class Float32 extends Column {
+    static Column of(FixedWidthArray array) {
+        if (array instanceof Float16Array halves) {
+            return new Float16(halves);
+        }
+        return array instanceof Float32Array floats
+                ? new Float32(floats)
+                : new Float64((Float64Array) array);
+    }
+
+    private static final class Float16 extends Column {
+        private final Float16Array values;
+
+        Float16(Float16Array array) {
+            super(array);
+            this.values = array;
+        }
+
+        @Override
+        float getFloat(int index) {
+            return values.get(index);
+        }
+
+        @Override
+        double getDouble(int index) {
+            return values.get(index);
+        }
+    }
+
+    private static final class Float32 extends Column {
         private final Memory values;
 
         Float32(Float32Array array) {
@@ -28,7 +58,7 @@ final class FloatingPointColumns {
         }
     }
 
-    static final class Float64 extends Column {
+    private static final class Float64 extends Column {
         private final Memory values;
 
         Float64(Float64Array array) {

@@ -5,15 +5,41 @@ import org.apache.flink.table.data.ArrayData;
 import org.apache.flink.table.data.MapData;
 import org.apache.flink.table.data.RowData;
 
+import io.github.flinkarrow.format.array.ArrowArray;
 import io.github.flinkarrow.format.array.ListArray;
-import io.github.flinkarrow.format.array.StructArray;
+import io.github.flinkarrow.format.array.ListLikeArray;
 
 /** Columns that are read as ARRAY, MAP or ROW: views of the columns inside. */
 final class NestedColumns {
 
     private NestedColumns() {}
 
-    static final class Arrays extends Column {
+    static Column arrays(ListLikeArray array, Column elements) {
+        return array instanceof ListArray list
+                ? new Arrays(list, elements)
+                : new Ranges(array, elements);
+    }
+
+    /** Lists of any layout. */
+    private static final class Ranges extends Column {
+        private final ListLikeArray lists;
+        private final Column elements;
+
+        Ranges(ListLikeArray array, Column elements) {
+            super(array);
+            this.lists = array;
+            this.elements = elements;
+        }
+
+        @Override
+        ArrayData getArray(int index) {
+            int start = lists.start(index);
+            return new BatchArray(elements, start, lists.end(index) - start);
+        }
+    }
+
+    /** Lists between 32-bit offsets. */
+    private static final class Arrays extends Column {
         private final Memory offsets;
         private final Column elements;
 
@@ -52,8 +78,14 @@ final class NestedColumns {
     static final class Rows extends Column {
         private final Column[] fields;
 
-        Rows(StructArray array, Column[] fields) {
+        Rows(ArrowArray array, Column[] fields) {
             super(array);
+            this.fields = fields;
+        }
+
+        /** Rows of which none is NULL. */
+        Rows(int length, Column[] fields) {
+            super(length, null, false);
             this.fields = fields;
         }
 

@@ -38,6 +38,15 @@ public record ColumnMapping(
         return new ColumnMapping(path, type, Conversion.NULLS, null, -1, List.of());
     }
 
+    /**
+     * This mapping, of the values of a run-end-encoded field.
+     *
+     * @param values the field of the values
+     */
+    public ColumnMapping ofRuns(Field values) {
+        return new ColumnMapping(path, type, conversion, values, position, children);
+    }
+
     /** Whether the schema or the wanted type says that no value is null. */
     public boolean notNull() {
         return !type.isNullable()

@@ -144,6 +144,13 @@ public record RowMapping(List<ColumnMapping> columns, Projection projection) {
                 columns.add(ColumnMapping.missing(childPath, rowField.getType()));
                 continue;
             }
+            if (field.type() instanceof ArrowType.Union && !rowField.getType().isNullable()) {
+                throw new IncompatibleTypeException(
+                        childPath,
+                        "declared "
+                                + rowField.getType().asSummaryString()
+                                + ", but a member of a union is NULL where another is selected");
+            }
             List<Projection.Column> children = chosen ? new ArrayList<>() : null;
             columns.add(
                     column(

@@ -52,7 +52,7 @@ final class RandomRows {
             case BOOLEAN -> random.nextBoolean();
             case TINYINT -> (byte) integer(8);
             case SMALLINT -> (short) integer(16);
-            case INTEGER, DATE -> (int) integer(32);
+            case INTEGER, DATE, INTERVAL_YEAR_MONTH -> (int) integer(32);
             case BIGINT, INTERVAL_DAY_TIME -> integer(64);
             case FLOAT -> Float.intBitsToFloat((int) integer(32));
             case DOUBLE -> Double.longBitsToDouble(integer(64));

@@ -54,6 +54,7 @@ class RoundTripTest {
                     "TIMESTAMP_LTZ(3)",
                     "TIMESTAMP_LTZ(6)",
                     "TIMESTAMP_LTZ(9)",
+                    "INTERVAL YEAR TO MONTH",
                     "INTERVAL DAY TO SECOND(3)",
                     "MULTISET<STRING NOT NULL>",
                     "ROW<a INT, b ROW<c STRING, d BOOLEAN NOT NULL>>",

@@ -18,20 +18,27 @@ import io.github.flinkarrow.connector.types.Types;
 import io.github.flinkarrow.format.Projection;
 import io.github.flinkarrow.format.array.ArrayBuilder;
 import io.github.flinkarrow.format.array.ArrowArray;
+import io.github.flinkarrow.format.array.BinaryViewBuilder;
 import io.github.flinkarrow.format.array.BoolBuilder;
+import io.github.flinkarrow.format.array.DayTimeIntervalBuilder;
 import io.github.flinkarrow.format.array.Decimal128Builder;
+import io.github.flinkarrow.format.array.Decimal256Builder;
 import io.github.flinkarrow.format.array.FixedSizeBinaryBuilder;
+import io.github.flinkarrow.format.array.Float16Builder;
 import io.github.flinkarrow.format.array.Float32Builder;
 import io.github.flinkarrow.format.array.Float64Builder;
 import io.github.flinkarrow.format.array.Int16Builder;
 import io.github.flinkarrow.format.array.Int32Builder;
 import io.github.flinkarrow.format.array.Int64Builder;
 import io.github.flinkarrow.format.array.Int8Builder;
-import io.github.flinkarrow.format.array.ListBuilder;
+import io.github.flinkarrow.format.array.ListLikeBuilder;
+import io.github.flinkarrow.format.array.MonthDayNanoIntervalBuilder;
 import io.github.flinkarrow.format.array.RecordBatch;
 import io.github.flinkarrow.format.array.RecordBatchBuilder;
+import io.github.flinkarrow.format.array.RunEndEncodedBuilder;
 import io.github.flinkarrow.format.array.StructArray;
 import io.github.flinkarrow.format.array.StructBuilder;
+import io.github.flinkarrow.format.array.UnionBuilder;
 import io.github.flinkarrow.format.array.VariableSizeBinaryBuilder;
 import io.github.flinkarrow.format.schema.Field;
 import io.github.flinkarrow.format.schema.Schema;
@@ -51,6 +58,9 @@ import java.util.List;
 final class Values {
 
     private Values() {}
+
+    /** The value of a union that selects one of its children. */
+    record Member(int ordinal, Object value) {}
 
     /** A record batch of one column. */
     static RecordBatch batch(Field field, Object... values) {
@@ -185,11 +195,15 @@ final class Values {
             builder.append(((Number) value).intValue());
         } else if (target instanceof Int64Builder builder) {
             builder.append(((Number) value).longValue());
+        } else if (target instanceof Float16Builder builder) {
+            builder.append(((Number) value).floatValue());
         } else if (target instanceof Float32Builder builder) {
             builder.append(((Number) value).floatValue());
         } else if (target instanceof Float64Builder builder) {
             builder.append(((Number) value).doubleValue());
         } else if (target instanceof Decimal128Builder builder) {
+            builder.append((BigInteger) value);
+        } else if (target instanceof Decimal256Builder builder) {
             builder.append((BigInteger) value);
         } else if (target instanceof FixedSizeBinaryBuilder builder) {
             builder.append(((ByteBuffer) value).array());
@@ -198,7 +212,25 @@ final class Values {
                     value instanceof String text
                             ? text.getBytes(StandardCharsets.UTF_8)
                             : ((ByteBuffer) value).array());
-        } else if (target instanceof ListBuilder builder) {
+        } else if (target instanceof BinaryViewBuilder builder) {
+            builder.append(
+                    value instanceof String text
+                            ? text.getBytes(StandardCharsets.UTF_8)
+                            : ((ByteBuffer) value).array());
+        } else if (target instanceof DayTimeIntervalBuilder builder) {
+            List<?> parts = (List<?>) value;
+            builder.append((Integer) parts.get(0), (Integer) parts.get(1));
+        } else if (target instanceof MonthDayNanoIntervalBuilder builder) {
+            List<?> parts = (List<?>) value;
+            builder.append((Integer) parts.get(0), (Integer) parts.get(1), (Long) parts.get(2));
+        } else if (target instanceof UnionBuilder builder) {
+            Member member = (Member) value;
+            append(builder.child(member.ordinal()), member.value());
+            builder.append(member.ordinal());
+        } else if (target instanceof RunEndEncodedBuilder builder) {
+            append(builder.values(), value);
+            builder.append(1);
+        } else if (target instanceof ListLikeBuilder builder) {
             for (Object element : (List<?>) value) {
                 append(builder.elements(), element);
             }

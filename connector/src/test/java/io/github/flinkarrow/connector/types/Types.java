@@ -10,11 +10,14 @@ import io.github.flinkarrow.format.schema.DateUnit;
 import io.github.flinkarrow.format.schema.DictionaryEncoding;
 import io.github.flinkarrow.format.schema.Field;
 import io.github.flinkarrow.format.schema.FloatingPointPrecision;
+import io.github.flinkarrow.format.schema.IntervalUnit;
 import io.github.flinkarrow.format.schema.KeyValueMetadata;
 import io.github.flinkarrow.format.schema.TimeUnit;
+import io.github.flinkarrow.format.schema.UnionMode;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Short names of types for tests. */
 public final class Types {
@@ -63,6 +66,22 @@ public final class Types {
 
     public static ArrowType duration(TimeUnit unit) {
         return new ArrowType.Duration(unit);
+    }
+
+    public static ArrowType interval(IntervalUnit unit) {
+        return new ArrowType.Interval(unit);
+    }
+
+    /** A union whose type ids are not the positions of its children. */
+    public static Field unionField(String name, UnionMode mode, Field... children) {
+        List<Integer> typeIds =
+                IntStream.range(0, children.length).map(i -> 7 - i).boxed().toList();
+        return field(name, new ArrowType.Union(mode, typeIds), children);
+    }
+
+    /** Runs of values with 32-bit ends. */
+    public static Field runsField(String name, Field values) {
+        return field(name, new ArrowType.RunEndEncoded(), Field.notNull("run_ends", INT32), values);
     }
 
     /** A nullable field. */
