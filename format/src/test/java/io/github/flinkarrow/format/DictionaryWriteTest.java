@@ -48,8 +48,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class DictionaryWriteTest {
 
     /** Streams of others that replace dictionaries. */
-    private static final Set<String> REPLACING =
-            Set.of("js-7-stream.arrows", "0024-stream.arrows");
+    private static final Set<String> REPLACING = Set.of("js-7-stream.arrows", "0024-stream.arrows");
 
     private static final byte SCHEMA = MessageHeader.Schema;
     private static final byte DICTIONARY = MessageHeader.DictionaryBatch;
@@ -263,8 +262,7 @@ class DictionaryWriteTest {
         List<List<List<Object>>> batches = read(container, bytes);
 
         for (IpcContainer target : IpcContainer.values()) {
-            if (target == IpcContainer.FILE
-                    && REPLACING.contains(path.getFileName().toString())) {
+            if (target == IpcContainer.FILE && REPLACING.contains(path.getFileName().toString())) {
                 assertThatThrownBy(() -> rewrite(container, bytes, target))
                         .isInstanceOf(UnsupportedIpcFeatureException.class);
                 continue;
