@@ -36,8 +36,11 @@ final class DictionaryFields {
 
     /** Whether the field is dictionary-encoded, or has a child that is. */
     static boolean isOrHasEncoded(Field field) {
-        return field.isDictionaryEncoded()
-                || field.children().stream().anyMatch(DictionaryFields::isOrHasEncoded);
+        return field.isDictionaryEncoded() || hasEncodedChild(field);
+    }
+
+    static boolean hasEncodedChild(Field field) {
+        return field.children().stream().anyMatch(DictionaryFields::isOrHasEncoded);
     }
 
     /** The field as it is in a record batch: indices in the place of dictionary-encoded values. */

@@ -33,7 +33,8 @@ public final class IpcStreamWriter {
 
     /**
      * Writes a record batch, and before it what its dictionaries have that has not been written:
-     * all of one that is neither an extension nor the start of the one written before.
+     * all of one that is neither an extension nor the start of the one written before, and of one
+     * that has grown and whose values are dictionary-encoded inside.
      *
      * @throws IllegalArgumentException if it has another schema, or columns that share a dictionary
      *     have different ones

@@ -88,6 +88,10 @@ final class WrittenDictionaries {
         }
         boolean first = inUse.add(id);
         int count = innerReplaced ? -1 : known.newValues(values);
+        if (count > 0 && first && replaceable && DictionaryFields.hasEncodedChild(field)) {
+            // Arrow C++ reads no deltas of values that are dictionary-encoded inside.
+            count = -1;
+        }
         if (count >= 0) {
             if (count > 0) {
                 target.write(id, true, known.add(values, count));

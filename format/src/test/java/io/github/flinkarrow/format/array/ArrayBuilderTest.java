@@ -382,14 +382,14 @@ class ArrayBuilderTest {
     }
 
     @Test
-    void dictionaryEncodedFieldHasNoBuilder() {
+    void dictionaryOfNestedValuesHasNoBuilder() {
         Field field =
                 new Field(
                         "x",
                         true,
-                        INT32,
+                        new ArrowType.Struct(),
                         new DictionaryEncoding(0, INT32, false),
-                        List.of(),
+                        List.of(Field.nullable("c", INT32)),
                         KeyValueMetadata.EMPTY);
         assertThatThrownBy(() -> new RecordBatchBuilder(Schema.of(field), allocator))
                 .isInstanceOf(UnsupportedOperationException.class)

@@ -7,6 +7,7 @@ import io.github.flinkarrow.format.array.BoolBuilder;
 import io.github.flinkarrow.format.array.DayTimeIntervalBuilder;
 import io.github.flinkarrow.format.array.Decimal128Builder;
 import io.github.flinkarrow.format.array.Decimal256Builder;
+import io.github.flinkarrow.format.array.DictionaryBuilder;
 import io.github.flinkarrow.format.array.FixedSizeBinaryBuilder;
 import io.github.flinkarrow.format.array.Float16Builder;
 import io.github.flinkarrow.format.array.Float32Builder;
@@ -66,6 +67,8 @@ public final class PlainAppender {
             runs.append(1);
         } else if (value == null) {
             builder.appendNull();
+        } else if (builder instanceof DictionaryBuilder encoded) {
+            appendEncoded(encoded, value);
         } else if (value instanceof BigDecimal decimal) {
             appendDecimal(builder, decimal.unscaledValue());
         } else if (builder instanceof BoolBuilder bits) {
@@ -112,6 +115,14 @@ public final class PlainAppender {
             struct.append();
         } else {
             throw new AssertionError("no plain value for " + builder.getClass());
+        }
+    }
+
+    private static void appendEncoded(DictionaryBuilder builder, Object value) {
+        if (value instanceof Number number) {
+            builder.append(number.longValue());
+        } else {
+            builder.append(bytes(builder, value));
         }
     }
 

@@ -142,14 +142,21 @@ public final class StrictIpcWalk {
     private void footer(byte[] footerBytes) {
         Footer footer = Footer.getRootAsFooter(ByteBuffer.wrap(footerBytes));
         assertThat(footer.version()).isEqualTo(MetadataVersion.V5);
-        List<Found> blocks = new ArrayList<>();
+        List<Found> dictionaries = new ArrayList<>();
+        List<Found> batches = new ArrayList<>();
         for (int i = 0; i < footer.dictionariesLength(); i++) {
-            blocks.add(found(MessageHeader.DictionaryBatch, footer.dictionaries(i)));
+            dictionaries.add(found(MessageHeader.DictionaryBatch, footer.dictionaries(i)));
         }
         for (int i = 0; i < footer.recordBatchesLength(); i++) {
-            blocks.add(found(MessageHeader.RecordBatch, footer.recordBatches(i)));
+            batches.add(found(MessageHeader.RecordBatch, footer.recordBatches(i)));
         }
-        assertThat(blocks).containsExactlyElementsOf(messages.subList(1, messages.size()));
+        assertThat(dictionaries).isEqualTo(messagesOf(MessageHeader.DictionaryBatch));
+        assertThat(batches).isEqualTo(messagesOf(MessageHeader.RecordBatch));
+        assertThat(messages).hasSize(1 + dictionaries.size() + batches.size());
+    }
+
+    private List<Found> messagesOf(byte headerType) {
+        return messages.stream().filter(found -> found.headerType() == headerType).toList();
     }
 
     private static Found found(byte headerType, Block block) {
