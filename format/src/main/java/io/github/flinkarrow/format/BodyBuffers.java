@@ -14,7 +14,8 @@ import java.util.Arrays;
  * The wanted buffers of one body: first each is asked for, then all are fetched at once.
  *
  * <p>Neighbouring ranges are read together. Mapped bytes are not read at all, unless they are
- * compressed: native code never sees a mapped address.
+ * compressed: native code never sees a mapped address. Big-endian numbers are copied in the other
+ * order, never swapped where they are: buffers may overlap, and mapped ones cannot be written.
  */
 final class BodyBuffers implements BufferParts {
 
@@ -41,6 +42,8 @@ final class BodyBuffers implements BufferParts {
 
     /** Buffers may overlap: the work of reading them is bounded by the sum of their bytes. */
     private long wantedBytes;
+
+    private long swappedBytes;
 
     BodyBuffers(
             ReadContext context,
@@ -134,7 +137,21 @@ final class BodyBuffers implements BufferParts {
     }
 
     @Override
-    public ByteBuffer buffer(int index, long needed, FieldPath path, String role)
+    public ByteBuffer buffer(int index, long needed, Numbers numbers, FieldPath path, String role)
+            throws IOException {
+        ByteBuffer content = buffer(index, needed, path, role);
+        if (context.byteOrder() == ByteOrder.LITTLE_ENDIAN
+                || numbers == Numbers.BYTES
+                || content.limit() == 0) {
+            return content;
+        }
+        swappedBytes = charge(swappedBytes, content.limit());
+        ByteBuffer swapped = allocate(memory, content.limit());
+        numbers.swap(content, swapped);
+        return swapped;
+    }
+
+    private ByteBuffer buffer(int index, long needed, FieldPath path, String role)
             throws IOException {
         ByteBuffer content = contents[index];
         int length = content == null ? 0 : content.limit();

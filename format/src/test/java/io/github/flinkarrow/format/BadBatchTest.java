@@ -234,7 +234,7 @@ class BadBatchTest {
         fails(
                 STRUCT,
                 b -> b.rows(2).node(2, 0).noBuffer().node(1, 0).noBuffer().ints(1),
-                "field 's.c': 1 values, but its parent has 2");
+                "field 's.c': 1 values, but its parent needs 2");
     }
 
     @Test

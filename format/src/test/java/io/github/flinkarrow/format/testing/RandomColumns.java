@@ -74,7 +74,7 @@ public final class RandomColumns {
     }
 
     /** Every nested type inside of every nested type, and all of them in one struct. */
-    private static List<Field> nestedInEachOther() {
+    public static List<Field> nestedInEachOther() {
         List<Field> fields = new ArrayList<>();
         for (Field outerOf : nestings("", leaf("x", new ArrowType.Utf8()))) {
             for (Field inner : nestings("of " + outerOf.name() + " ", outerOf)) {
