@@ -155,7 +155,7 @@ interface Slots {
             if (ranges == null) {
                 ranges = ranges();
             }
-            int found = Arrays.binarySearch(ranges, (long) index << 32 | 0xFFFF_FFFFL);
+            int found = Arrays.binarySearch(ranges, ((long) index << 32) | 0xFFFF_FFFFL);
             int last = found >= 0 ? found : -found - 2;
             return last >= 0 && index < (int) ranges[last];
         }
@@ -164,13 +164,13 @@ interface Slots {
             long[] sorted = new long[list.length()];
             for (int i = 0; i < sorted.length; i++) {
                 boolean used = !list.isNull(i) && parents.contains(i);
-                sorted[i] = used ? (long) list.start(i) << 32 | list.end(i) : 0;
+                sorted[i] = used ? ((long) list.start(i) << 32) | list.end(i) : 0;
             }
             Arrays.sort(sorted);
             long furthest = 0;
             for (int i = 0; i < sorted.length; i++) {
                 furthest = Math.max(furthest, sorted[i] & 0xFFFF_FFFFL);
-                sorted[i] = sorted[i] & ~0xFFFF_FFFFL | furthest;
+                sorted[i] = (sorted[i] & ~0xFFFF_FFFFL) | furthest;
             }
             return sorted;
         }
