@@ -110,7 +110,8 @@ final class RecordBatchLoader {
             throw location.unsupported("big-endian data");
         }
         BodyBuffers buffers = new BodyBuffers(context, message, header, memory);
-        ArrayRequest request = new ArrayRequest(header, buffers, location);
+        ArrayRequest request =
+                new ArrayRequest(header, buffers, context.options().validation(), location);
         for (ArrayLayout column : layout.columns()) {
             if (header.nodeLength(column.node()) != header.length()) {
                 throw location.malformed(
@@ -124,7 +125,9 @@ final class RecordBatchLoader {
             request.request(column);
         }
         buffers.fetch();
-        ArrayLoader loader = new ArrayLoader(buffers, dictionaries, memory, location);
+        ArrayLoader loader =
+                new ArrayLoader(
+                        buffers, dictionaries, memory, context.options().validation(), location);
         List<ArrowArray> columns = new ArrayList<>(layout.columns().size());
         for (ArrayLayout column : layout.columns()) {
             columns.add(loader.load(column));

@@ -58,6 +58,7 @@ public final class ArrowIpc {
                                 : inputErrors.handleExecutionException(failure, command, parsed);
         return new CommandLine(new ArrowIpc())
                 .addSubcommand(new CatCommand(streams))
+                .addSubcommand(new VerifyCommand(streams))
                 .setExecutionExceptionHandler(errors)
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))

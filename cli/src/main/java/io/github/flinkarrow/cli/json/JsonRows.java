@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.io.SerializedString;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.github.flinkarrow.format.array.RecordBatch;
 import io.github.flinkarrow.format.schema.Field;
 
@@ -21,6 +22,7 @@ public final class JsonRows implements Closeable {
             JsonFactory.builder()
                     // The shortest digits, which Double.toString gives since JDK 19 only.
                     .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+                    .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
                     .build();
 
     private final JsonGenerator generator;
