@@ -24,10 +24,8 @@ class CatTest {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /** Golden files that cannot be read yet, by their directory, and what is said of them. */
-    private static final String UNSUPPORTED_DIRECTORY = "1.0.0-bigendian";
-
-    private static final String UNSUPPORTED = "big-endian data";
+    /** What is said of golden files that cannot be read yet. */
+    static final String UNSUPPORTED = "big-endian data";
 
     @TempDir private Path scratch;
 
@@ -46,6 +44,14 @@ class CatTest {
                     .sorted()
                     .toList();
         }
+    }
+
+    static boolean isGolden(Path file) {
+        return file.toString().endsWith(".arrow_file") || file.toString().endsWith(".stream");
+    }
+
+    static boolean isUnsupported(Path golden) {
+        return golden.getParent().endsWith("1.0.0-bigendian");
     }
 
     @ParameterizedTest
@@ -87,7 +93,7 @@ class CatTest {
 
         CommandRun ofFile = CommandRun.of("cat", "--arrays", path.toString());
 
-        if (file.contains(UNSUPPORTED_DIRECTORY) && !file.contains("zerolength")) {
+        if (isUnsupported(path)) {
             ofFile.assertInputIsWrong(file, UNSUPPORTED);
         } else {
             assertThat(ofFile.assertSucceeded().out())
@@ -135,7 +141,7 @@ class CatTest {
         assertThat(CommandRun.of("cat", "--limit=1", "--columns=origin,delay", file).out())
                 .isEqualTo("{\"origin\":\"LAS\",\"delay\":33}\n");
         assertThat(CommandRun.of("cat", "--arrays", "--limit=3", "--columns=delay", file, file))
-                .isEqualTo(new CommandRun(0, "[33]\n[19]\n[-16]\n", ""));
+                .isEqualTo(new CommandRun(0, "[33]\n[19]\n[14]\n", ""));
         assertThat(CommandRun.of("cat", "--limit=0", file)).isEqualTo(new CommandRun(0, "", ""));
     }
 

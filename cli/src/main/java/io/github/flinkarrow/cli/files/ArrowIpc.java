@@ -57,6 +57,7 @@ public final class ArrowIpc {
                                 ? CommandLine.ExitCode.OK
                                 : inputErrors.handleExecutionException(failure, command, parsed);
         return new CommandLine(new ArrowIpc())
+                .addSubcommand(new InspectCommand(streams))
                 .addSubcommand(new CatCommand(streams))
                 .addSubcommand(new VerifyCommand(streams))
                 .setExecutionExceptionHandler(errors)
