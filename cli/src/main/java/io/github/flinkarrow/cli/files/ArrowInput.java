@@ -15,7 +15,7 @@ import java.nio.file.Path;
 /** What a command is asked to read, by the name that the user gave it. */
 final class ArrowInput {
 
-    private static final String STANDARD_INPUT = "-";
+    static final String STANDARD_INPUT = "-";
 
     private ArrowInput() {}
 
