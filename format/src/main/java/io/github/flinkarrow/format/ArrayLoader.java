@@ -3,6 +3,7 @@ package io.github.flinkarrow.format;
 
 import io.github.flinkarrow.format.array.ArrowArray;
 import io.github.flinkarrow.format.array.BinaryArray;
+import io.github.flinkarrow.format.array.BinaryLikeArray;
 import io.github.flinkarrow.format.array.BinaryViewArray;
 import io.github.flinkarrow.format.array.BoolArray;
 import io.github.flinkarrow.format.array.DictionaryArray;
@@ -35,6 +36,10 @@ final class ArrayLoader {
     private final DictionarySource dictionaries;
     private final OwnedMemory memory;
     private final ArrayValidator validator;
+
+    /** Null where not everything is to be checked. */
+    private final FullValidator full;
+
     private final Location location;
 
     /**
@@ -44,12 +49,14 @@ final class ArrayLoader {
             BufferParts parts,
             DictionarySource dictionaries,
             OwnedMemory memory,
+            Validation validation,
             Location location) {
         this.parts = parts;
         this.dictionaries = dictionaries;
         this.memory = memory;
         this.location = location;
         this.validator = new ArrayValidator(location);
+        this.full = validation == Validation.FULL ? new FullValidator(location) : null;
     }
 
     ArrowArray load(ArrayLayout layout) throws IOException {
@@ -76,13 +83,16 @@ final class ArrayLoader {
                 ByteBuffer offsets = offsets(layout, length, Integer.BYTES);
                 ByteBuffer data = data(layout, length);
                 validator.offsets(layout, offsets, length, data.limit());
-                yield new BinaryArray(field, length, nullCount, validity, offsets, data);
+                yield text(
+                        layout, new BinaryArray(field, length, nullCount, validity, offsets, data));
             }
             case LARGE_BINARY -> {
                 ByteBuffer offsets = offsets(layout, length, Long.BYTES);
                 ByteBuffer data = data(layout, length);
                 validator.largeOffsets(layout, offsets, length, data.limit());
-                yield new LargeBinaryArray(field, length, nullCount, validity, offsets, data);
+                yield text(
+                        layout,
+                        new LargeBinaryArray(field, length, nullCount, validity, offsets, data));
             }
             case BINARY_VIEW -> binaryView(layout, length, nullCount, validity);
             case STRUCT -> struct(layout, length, nullCount, validity);
@@ -95,9 +105,26 @@ final class ArrayLoader {
     }
 
     private ByteBuffer validity(ArrayLayout layout, int length, int nullCount) throws IOException {
-        return nullCount == 0
-                ? null
-                : buffer(layout, 0, PhysicalLayout.bitmapBytes(length), "validity");
+        long bytes = PhysicalLayout.bitmapBytes(length);
+        if (full == null) {
+            return nullCount == 0 ? null : buffer(layout, 0, bytes, "validity");
+        }
+        boolean absent =
+                length == 0 || (nullCount == 0 && buffer(layout, 0, -1, "validity").limit() == 0);
+        if (absent) {
+            return null;
+        }
+        ByteBuffer validity = buffer(layout, 0, bytes, "validity");
+        full.nullCount(layout, validity, length, nullCount);
+        return validity;
+    }
+
+    private BinaryLikeArray text(ArrayLayout layout, BinaryLikeArray array)
+            throws IpcFormatException {
+        if (full != null) {
+            full.text(layout, array);
+        }
+        return array;
     }
 
     private ByteBuffer offsets(ArrayLayout layout, int length, int width) throws IOException {
@@ -138,7 +165,7 @@ final class ArrayLoader {
         BinaryViewArray array =
                 new BinaryViewArray(layout.field(), length, nullCount, validity, views, data);
         validator.views(layout, array);
-        return array;
+        return text(layout, array);
     }
 
     private ArrowArray struct(ArrayLayout layout, int length, int nullCount, ByteBuffer validity)
@@ -243,7 +270,12 @@ final class ArrayLoader {
 
     /** An array without values. */
     static ArrowArray empty(Field field, FieldPath path, Location location) throws IOException {
-        return new ArrayLoader(BufferParts.NONE, DictionarySource.NONE, null, location)
+        return new ArrayLoader(
+                        BufferParts.NONE,
+                        DictionarySource.NONE,
+                        null,
+                        Validation.STRUCTURE,
+                        location)
                 .load(ArrayLayout.ofNothing(field, path));
     }
 

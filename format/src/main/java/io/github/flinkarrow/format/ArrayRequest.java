@@ -11,11 +11,17 @@ final class ArrayRequest {
 
     private final RecordBatchHeader header;
     private final BodyBuffers buffers;
+    private final Validation validation;
     private final Location location;
 
-    ArrayRequest(RecordBatchHeader header, BodyBuffers buffers, Location location) {
+    ArrayRequest(
+            RecordBatchHeader header,
+            BodyBuffers buffers,
+            Validation validation,
+            Location location) {
         this.header = header;
         this.buffers = buffers;
+        this.validation = validation;
         this.location = location;
     }
 
@@ -58,6 +64,8 @@ final class ArrayRequest {
     private void validity(ArrayLayout layout, long length, long nullCount) throws IOException {
         if (nullCount > 0) {
             want(layout, 0, PhysicalLayout.bitmapBytes(length), "validity");
+        } else if (validation == Validation.FULL && length > 0) {
+            want(layout, 0, -1, "validity");
         }
     }
 

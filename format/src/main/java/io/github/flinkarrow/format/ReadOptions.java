@@ -13,12 +13,18 @@ import java.util.Objects;
  * @param maxBatchBytes the most bytes that the projected columns of one record batch or dictionary
  *     may take, decompressed
  * @param maxNesting the most levels of fields in each other, from 1 to 124
+ * @param validation how thoroughly what is read is checked
  */
 public record ReadOptions(
-        BufferAllocator allocator, int maxMetadataBytes, long maxBatchBytes, int maxNesting) {
+        BufferAllocator allocator,
+        int maxMetadataBytes,
+        long maxBatchBytes,
+        int maxNesting,
+        Validation validation) {
 
     public ReadOptions {
         Objects.requireNonNull(allocator, "allocator");
+        Objects.requireNonNull(validation, "validation");
         require(maxMetadataBytes > 0, "maxMetadataBytes", "at least 1", maxMetadataBytes);
         require(maxBatchBytes > 0, "maxBatchBytes", "at least 1", maxBatchBytes);
         require(
@@ -34,23 +40,29 @@ public record ReadOptions(
         }
     }
 
-    /** The shared allocator, 64 MiB of metadata, 1 GiB a batch, 64 levels. */
+    /**
+     * The shared allocator, 64 MiB of metadata, 1 GiB a batch, 64 levels; the structure checked.
+     */
     public static final ReadOptions DEFAULT =
-            new ReadOptions(BufferAllocator.shared(), 64 << 20, 1L << 30, 64);
+            new ReadOptions(BufferAllocator.shared(), 64 << 20, 1L << 30, 64, Validation.STRUCTURE);
 
     public ReadOptions withAllocator(BufferAllocator other) {
-        return new ReadOptions(other, maxMetadataBytes, maxBatchBytes, maxNesting);
+        return new ReadOptions(other, maxMetadataBytes, maxBatchBytes, maxNesting, validation);
     }
 
     public ReadOptions withMaxMetadataBytes(int bytes) {
-        return new ReadOptions(allocator, bytes, maxBatchBytes, maxNesting);
+        return new ReadOptions(allocator, bytes, maxBatchBytes, maxNesting, validation);
     }
 
     public ReadOptions withMaxBatchBytes(long bytes) {
-        return new ReadOptions(allocator, maxMetadataBytes, bytes, maxNesting);
+        return new ReadOptions(allocator, maxMetadataBytes, bytes, maxNesting, validation);
     }
 
     public ReadOptions withMaxNesting(int levels) {
-        return new ReadOptions(allocator, maxMetadataBytes, maxBatchBytes, levels);
+        return new ReadOptions(allocator, maxMetadataBytes, maxBatchBytes, levels, validation);
+    }
+
+    public ReadOptions withValidation(Validation other) {
+        return new ReadOptions(allocator, maxMetadataBytes, maxBatchBytes, maxNesting, other);
     }
 }

@@ -106,7 +106,8 @@ final class RecordBatchLoader {
             throws IOException {
         Location location = message.location();
         BodyBuffers buffers = new BodyBuffers(context, message, header, memory);
-        ArrayRequest request = new ArrayRequest(header, buffers, location);
+        ArrayRequest request =
+                new ArrayRequest(header, buffers, context.options().validation(), location);
         for (ArrayLayout column : layout.columns()) {
             if (header.nodeLength(column.node()) != header.length()) {
                 throw location.malformed(
@@ -120,7 +121,9 @@ final class RecordBatchLoader {
             request.request(column);
         }
         buffers.fetch();
-        ArrayLoader loader = new ArrayLoader(buffers, dictionaries, memory, location);
+        ArrayLoader loader =
+                new ArrayLoader(
+                        buffers, dictionaries, memory, context.options().validation(), location);
         List<ArrowArray> columns = new ArrayList<>(layout.columns().size());
         for (ArrayLayout column : layout.columns()) {
             columns.add(loader.load(column));

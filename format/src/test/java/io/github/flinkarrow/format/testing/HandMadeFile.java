@@ -130,8 +130,8 @@ public final class HandMadeFile {
 
     private static final int STREAM_START = 8;
 
-    private final Schema schema;
     private final ByteOrder order;
+    private Schema footerSchema;
     private boolean beforeV5;
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private final FooterEncoder footer = new FooterEncoder();
@@ -142,7 +142,7 @@ public final class HandMadeFile {
     }
 
     private HandMadeFile(Schema schema, ByteOrder order) {
-        this.schema = schema;
+        this.footerSchema = schema;
         this.order = order;
         output.writeBytes(new byte[] {'A', 'R', 'R', 'O', 'W', '1', 0, 0});
     }
@@ -202,6 +202,27 @@ public final class HandMadeFile {
         return this;
     }
 
+    /** A message of a record batch that the footer does not list. */
+    public HandMadeFile unlistedBatch(Consumer<Batch> parts) {
+        Batch batch = new Batch(order);
+        parts.accept(batch);
+        write(MessageEncoder.recordBatch(batch.layout(), KeyValueMetadata.EMPTY, output.size()));
+        output.writeBytes(batch.body.toByteArray());
+        return this;
+    }
+
+    /** Bytes between two messages. */
+    public HandMadeFile gap(byte[] bytes) {
+        output.writeBytes(bytes);
+        return this;
+    }
+
+    /** What the footer says that the schema is. */
+    public HandMadeFile footerSchema(Schema other) {
+        footerSchema = other;
+        return this;
+    }
+
     /** A message of a dictionary, and a block that is right. */
     public HandMadeFile dictionary(long id, boolean delta, Consumer<Batch> parts) {
         Batch batch = new Batch(order);
@@ -233,7 +254,7 @@ public final class HandMadeFile {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         file.writeBytes(output.toByteArray());
         file.writeBytes(new byte[] {-1, -1, -1, -1, 0, 0, 0, 0});
-        ByteBuffer encoded = footer.encode(schema, KeyValueMetadata.EMPTY);
+        ByteBuffer encoded = footer.encode(footerSchema, KeyValueMetadata.EMPTY);
         byte[] bytes = new byte[encoded.remaining()];
         encoded.get(bytes);
         file.writeBytes(bytes);
