@@ -9,7 +9,6 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
 
 import io.github.flinkarrow.connector.types.FlinkToArrowTypes;
-import io.github.flinkarrow.format.array.RecordBatchBuilder;
 import io.github.flinkarrow.format.schema.Schema;
 
 import java.util.Objects;
@@ -33,7 +32,7 @@ public final class ArrowIpcBulkWriterFactory implements BulkWriter.Factory<RowDa
     private transient ThreadLocal<WriterBudget> budgets;
 
     /**
-     * @throws ValidationException if Arrow has no type for a field, or it cannot be written yet
+     * @throws ValidationException if Arrow has no type for a field
      * @throws IllegalArgumentException if the codec has no such level
      */
     public ArrowIpcBulkWriterFactory(RowType rowType, ArrowIpcWriteOptions options) {
@@ -42,16 +41,6 @@ public final class ArrowIpcBulkWriterFactory implements BulkWriter.Factory<RowDa
         // What cannot be written fails here, and not in the running job.
         Schema checked = FlinkToArrowTypes.schema(rowType);
         IpcOutput.of(options.container(), null, checked, options.forFormat());
-        checkBuilders(checked);
-    }
-
-    private static void checkBuilders(Schema schema) {
-        try {
-            new RecordBatchBuilder(schema, new CollectedMemory()).close();
-        } catch (UnsupportedOperationException e) {
-            throw new ValidationException(
-                    "the rows cannot be written: " + e.getMessage() + " is not supported", e);
-        }
     }
 
     @Override
