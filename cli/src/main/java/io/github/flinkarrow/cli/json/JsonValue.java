@@ -32,7 +32,9 @@ interface JsonValue {
     }
 
     /**
-     * @throws IOException if the values have no JSON
+     * How the values of an array are written.
+     *
+     * @throws IOException if they have no JSON
      */
     static JsonValue of(ArrowArray array) throws IOException {
         JsonValue valid = valid(array);

@@ -32,7 +32,7 @@ public final class ArrowIpcBulkWriterFactory implements BulkWriter.Factory<RowDa
     private transient ThreadLocal<WriterBudget> budgets;
 
     /**
-     * @throws ValidationException if Arrow has no type for a field, or it cannot be written yet
+     * @throws ValidationException if Arrow has no type for a field
      * @throws IllegalArgumentException if the codec has no such level
      */
     public ArrowIpcBulkWriterFactory(RowType rowType, ArrowIpcWriteOptions options) {

@@ -4,8 +4,11 @@ package io.github.flinkarrow.connector.data;
 import org.apache.flink.table.types.logical.RowType;
 
 import io.github.flinkarrow.format.array.ArrowArray;
+import io.github.flinkarrow.format.array.FixedSizeListArray;
+import io.github.flinkarrow.format.array.FixedWidthArray;
 import io.github.flinkarrow.format.array.ListArray;
 import io.github.flinkarrow.format.array.RecordBatch;
+import io.github.flinkarrow.format.array.RunEndEncodedArray;
 import io.github.flinkarrow.format.array.StructArray;
 import io.github.flinkarrow.format.schema.ArrowType;
 import io.github.flinkarrow.format.schema.Field;
@@ -34,6 +37,7 @@ import static io.github.flinkarrow.connector.types.Types.duration;
 import static io.github.flinkarrow.connector.types.Types.field;
 import static io.github.flinkarrow.connector.types.Types.mapField;
 import static io.github.flinkarrow.connector.types.Types.row;
+import static io.github.flinkarrow.connector.types.Types.runsField;
 import static io.github.flinkarrow.connector.types.Types.time;
 import static io.github.flinkarrow.connector.types.Types.timestamp;
 import static java.util.Collections.nCopies;
@@ -228,6 +232,51 @@ class InvalidValueTest {
                 .isEqualTo(List.of(List.of(List.of(1L)), nCopies(1, null), List.of(List.of(2L))));
         assertThatThrownBy(() -> bind(new ListArray(field, 3, 0, null, offsets, elements), type))
                 .isInstanceOf(InvalidValueException.class);
+    }
+
+    @Test
+    void whatIsInsideOfANullListOfOneSizeMayBeAnything() throws Exception {
+        Field field = field("f", new ArrowType.FixedSizeList(2), field("item", UINT64));
+        ArrowArray elements =
+                Values.batch(field("item", UINT64), 1, 2, -1L, null, 3, 4, -1L).column(0);
+        ByteBuffer secondIsNull = ByteBuffer.wrap(new byte[] {0b101});
+        RowType type = row("f ARRAY<BIGINT NOT NULL>");
+
+        assertThat(bind(new FixedSizeListArray(field, 3, 1, secondIsNull, 2, elements), type))
+                .isEqualTo(
+                        List.of(
+                                List.of(List.of(1L, 2L)),
+                                nCopies(1, null),
+                                List.of(List.of(3L, 4L))));
+        assertThatThrownBy(() -> bind(new FixedSizeListArray(field, 3, 0, null, 2, elements), type))
+                .isInstanceOf(InvalidValueException.class);
+    }
+
+    @Test
+    void aRunThatIsOnlyInsideOfANullStructMayBeAnything() throws Exception {
+        Field values = field("v", UINT64);
+        Field struct = field("f", STRUCT, runsField("a", values));
+        FixedWidthArray ends =
+                (FixedWidthArray) Values.batch(field("e", INT32), 1, 3, 4, 9).column(0);
+        ArrowArray runs =
+                new RunEndEncodedArray(
+                        struct.children().get(0),
+                        4,
+                        ends,
+                        Values.batch(values, 1, -1L, 2, -1L).column(0));
+        RowType type = row("f ROW<a BIGINT>");
+
+        for (int valid : new int[] {0b1001, 0b1101, 0b1011}) {
+            ByteBuffer validity = ByteBuffer.wrap(new byte[] {(byte) valid});
+            StructArray array = new StructArray(struct, 4, 2, validity, List.of(runs));
+            if (valid == 0b1001) {
+                assertThat(bind(array, type)).hasSize(4).contains(List.of(List.of(2L)));
+            } else {
+                assertThatThrownBy(() -> bind(array, type))
+                        .isInstanceOf(InvalidValueException.class)
+                        .hasMessageContaining("18446744073709551615");
+            }
+        }
     }
 
     private static List<List<?>> bind(ArrowArray array, RowType type) throws Exception {

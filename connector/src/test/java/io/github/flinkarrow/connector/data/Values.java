@@ -98,7 +98,7 @@ final class Values {
         List<ArrowArray> chosen = new ArrayList<>();
         for (Projection.Column column : columns) {
             ArrowArray array = arrays.get(column.ordinal());
-            if (array instanceof StructArray struct && !column.children().isEmpty()) {
+            if (array instanceof StructArray struct && column.children() != null) {
                 List<ArrowArray> children = chosen(struct.children(), column.children());
                 Field field =
                         struct.field()

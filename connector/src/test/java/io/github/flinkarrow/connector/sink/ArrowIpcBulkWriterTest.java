@@ -2,7 +2,6 @@
 package io.github.flinkarrow.connector.sink;
 
 import org.apache.flink.api.common.serialization.BulkWriter;
-import org.apache.flink.api.common.typeutils.base.IntSerializer;
 import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.local.LocalDataOutputStream;
 import org.apache.flink.table.api.ValidationException;
@@ -11,8 +10,8 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.types.logical.BigIntType;
 import org.apache.flink.table.types.logical.LogicalType;
-import org.apache.flink.table.types.logical.RawType;
 import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.table.types.logical.ZonedTimestampType;
 import org.apache.flink.types.RowKind;
 import org.apache.flink.util.InstantiationUtil;
 
@@ -209,13 +208,13 @@ class ArrowIpcBulkWriterTest {
     }
 
     @Test
-    void aTypeThatArrowHasNotIsRefusedAtOnce() {
-        RowType raw = RowType.of(new RawType<>(Integer.class, IntSerializer.INSTANCE));
+    void aTypeThatArrowDoesNotHaveIsRefusedAtOnce() {
+        RowType zoned = RowType.of(new ZonedTimestampType());
 
-        assertThatThrownBy(() -> new ArrowIpcBulkWriterFactory(raw, ArrowIpcWriteOptions.DEFAULT))
+        assertThatThrownBy(() -> new ArrowIpcBulkWriterFactory(zoned, ArrowIpcWriteOptions.DEFAULT))
                 .isInstanceOf(ValidationException.class)
                 .hasMessageContaining("'f0'")
-                .hasMessageContaining("RAW");
+                .hasMessageContaining("Arrow has no type for TIMESTAMP(6) WITH TIME ZONE");
     }
 
     @Test
