@@ -29,7 +29,7 @@ public final class ArrowIpcFormatOptions {
                             "What is written: 'file', which can be read in parallel, or 'stream'."
                                     + " Reading tells them apart by itself.");
 
-    static final ConfigOption<CompressionOption> COMPRESSION =
+    public static final ConfigOption<CompressionOption> COMPRESSION =
             ConfigOptions.key("compression")
                     .enumType(CompressionOption.class)
                     .defaultValue(CompressionOption.NONE)
