@@ -87,7 +87,8 @@ final class WrittenDictionaries {
                             .formatted(known.field().name(), field.name(), id));
         }
         boolean first = inUse.add(id);
-        int count = innerReplaced ? -1 : known.newValues(values);
+        boolean stale = innerReplaced && !replaced.contains(id);
+        int count = stale ? -1 : known.newValues(values);
         if (count > 0 && first && replaceable && DictionaryFields.hasEncodedChild(field)) {
             // Arrow C++ reads no deltas of values that are dictionary-encoded inside.
             count = -1;
@@ -104,8 +105,8 @@ final class WrittenDictionaries {
                             .formatted(field.name(), id));
         } else if (!replaceable) {
             throw new UnsupportedIpcFeatureException(
-                    ("field '%s': dictionary %d is another one than before, and does not begin as it does:"
-                                    + " a stream can hold both, a file cannot")
+                    ("field '%s': dictionary %d is another one than before, and does not begin"
+                                    + " as it does: a stream can hold both, a file cannot")
                             .formatted(field.name(), id));
         }
         target.write(id, false, values);

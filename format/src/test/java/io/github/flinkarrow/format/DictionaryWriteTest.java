@@ -175,6 +175,29 @@ class DictionaryWriteTest {
     }
 
     @Test
+    void columnsThatShareANestedDictionaryHaveItWrittenAnewOnce() throws IOException {
+        Field inner = encoded("c", 1, new ArrowType.Utf8(), INT8);
+        Field one = encoded("s", 2, new ArrowType.Struct(), INT8, inner);
+        Field other = encoded("r", 2, new ArrowType.Struct(), INT8, inner);
+        byte[] stream =
+                new HandMadeFile(Schema.of(one, other))
+                                .dictionary(1, false, letters("ab"))
+                                .dictionary(2, false, structs(1, 0))
+                                .batch(twoColumns(0, 1))
+                                .dictionary(1, false, letters("xy"))
+                                .dictionary(2, true, structs(1))
+                                .batch(twoColumns(0, 2))
+                                .stream();
+
+        byte[] again = rewrite(stream, IpcContainer.STREAM);
+
+        assertThat(types(IpcContainer.STREAM, again))
+                .containsExactly(
+                        SCHEMA, DICTIONARY, DICTIONARY, BATCH, DICTIONARY, DICTIONARY, BATCH);
+        assertThat(read(IpcContainer.STREAM, again)).isEqualTo(read(IpcContainer.STREAM, stream));
+    }
+
+    @Test
     void columnsThatShareADictionaryHaveOne() {
         Field other = encoded("u", 1, new ArrowType.Utf8(), INT8);
         Schema schema = Schema.of(TEXT, other);
