@@ -24,10 +24,10 @@ final class HalfFloat {
     /** The nearest half, the even one of two; what is not a number keeps its highest bits. */
     static short fromFloat(float value) {
         int bits = Float.floatToRawIntBits(value);
-        int sign = bits >>> 16 & 0x8000;
+        int sign = (bits >>> 16) & 0x8000;
         float magnitude = Math.abs(value);
         if (Float.isNaN(value)) {
-            int fraction = bits >> (FLOAT_FRACTION_BITS - FRACTION_BITS) & FRACTION_MASK;
+            int fraction = (bits >> (FLOAT_FRACTION_BITS - FRACTION_BITS)) & FRACTION_MASK;
             return (short) (sign | 0x7C00 | Math.max(1, fraction));
         } else if (magnitude >= TOO_LARGE) {
             return (short) (sign | 0x7C00);
@@ -36,12 +36,12 @@ final class HalfFloat {
         }
         int dropped = FLOAT_FRACTION_BITS - FRACTION_BITS;
         int rest = (bits & 0x7FFFFFFF) - (BIAS_DIFFERENCE << FLOAT_FRACTION_BITS);
-        int even = rest >> dropped & 1;
-        return (short) (sign | (rest + (1 << (dropped - 1)) - 1 + even) >> dropped);
+        int even = (rest >> dropped) & 1;
+        return (short) (sign | ((rest + (1 << (dropped - 1)) - 1 + even) >> dropped));
     }
 
     static float toFloat(short half) {
-        int exponent = half >> FRACTION_BITS & EXPONENT_MASK;
+        int exponent = (half >> FRACTION_BITS) & EXPONENT_MASK;
         int fraction = half & FRACTION_MASK;
         int sign = (half & 0x8000) << 16;
         if (exponent == 0) {
@@ -51,7 +51,7 @@ final class HalfFloat {
         int floatExponent = exponent == EXPONENT_MASK ? 0xFF : exponent + BIAS_DIFFERENCE;
         return Float.intBitsToFloat(
                 sign
-                        | floatExponent << FLOAT_FRACTION_BITS
-                        | fraction << (FLOAT_FRACTION_BITS - FRACTION_BITS));
+                        | (floatExponent << FLOAT_FRACTION_BITS)
+                        | (fraction << (FLOAT_FRACTION_BITS - FRACTION_BITS)));
     }
 }
