@@ -11,11 +11,17 @@ final class ArrayRequest {
 
     private final RecordBatchHeader header;
     private final BodyBuffers buffers;
+    private final UnbackedRows unbacked;
     private final Location location;
 
-    ArrayRequest(RecordBatchHeader header, BodyBuffers buffers, Location location) {
+    ArrayRequest(
+            RecordBatchHeader header,
+            BodyBuffers buffers,
+            UnbackedRows unbacked,
+            Location location) {
         this.header = header;
         this.buffers = buffers;
+        this.unbacked = unbacked;
         this.location = location;
     }
 
@@ -30,6 +36,7 @@ final class ArrayRequest {
             want(layout, 1, length * width, "indices");
             return;
         }
+        unbacked.check(layout, length, nullCount);
         PhysicalLayout physical = PhysicalLayout.of(field.type());
         if (physical.hasValidity()) {
             validity(layout, length, nullCount);

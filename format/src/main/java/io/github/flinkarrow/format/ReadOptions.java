@@ -13,9 +13,15 @@ import java.util.Objects;
  * @param maxBatchBytes the most bytes that the projected columns of one record batch or dictionary
  *     may take, decompressed
  * @param maxNesting the most levels of fields in each other, from 1 to 124
+ * @param maxUnbackedRows the most values of an array that take no bytes, such as those of type Null
+ *     or of one run
  */
 public record ReadOptions(
-        BufferAllocator allocator, int maxMetadataBytes, long maxBatchBytes, int maxNesting) {
+        BufferAllocator allocator,
+        int maxMetadataBytes,
+        long maxBatchBytes,
+        int maxNesting,
+        int maxUnbackedRows) {
 
     public ReadOptions {
         Objects.requireNonNull(allocator, "allocator");
@@ -26,6 +32,7 @@ public record ReadOptions(
                 "maxNesting",
                 "from 1 to " + MetadataLimits.MOST_NESTING,
                 maxNesting);
+        require(maxUnbackedRows > 0, "maxUnbackedRows", "at least 1", maxUnbackedRows);
     }
 
     private static void require(boolean valid, String name, String expected, long found) {
@@ -34,23 +41,29 @@ public record ReadOptions(
         }
     }
 
-    /** The shared allocator, 64 MiB of metadata, 1 GiB a batch, 64 levels. */
+    /**
+     * The shared allocator, 64 MiB of metadata, 1 GiB a batch, 64 levels, 16 Mi rows without bytes.
+     */
     public static final ReadOptions DEFAULT =
-            new ReadOptions(BufferAllocator.shared(), 64 << 20, 1L << 30, 64);
+            new ReadOptions(BufferAllocator.shared(), 64 << 20, 1L << 30, 64, 16 << 20);
 
     public ReadOptions withAllocator(BufferAllocator other) {
-        return new ReadOptions(other, maxMetadataBytes, maxBatchBytes, maxNesting);
+        return new ReadOptions(other, maxMetadataBytes, maxBatchBytes, maxNesting, maxUnbackedRows);
     }
 
     public ReadOptions withMaxMetadataBytes(int bytes) {
-        return new ReadOptions(allocator, bytes, maxBatchBytes, maxNesting);
+        return new ReadOptions(allocator, bytes, maxBatchBytes, maxNesting, maxUnbackedRows);
     }
 
     public ReadOptions withMaxBatchBytes(long bytes) {
-        return new ReadOptions(allocator, maxMetadataBytes, bytes, maxNesting);
+        return new ReadOptions(allocator, maxMetadataBytes, bytes, maxNesting, maxUnbackedRows);
     }
 
     public ReadOptions withMaxNesting(int levels) {
-        return new ReadOptions(allocator, maxMetadataBytes, maxBatchBytes, levels);
+        return new ReadOptions(allocator, maxMetadataBytes, maxBatchBytes, levels, maxUnbackedRows);
+    }
+
+    public ReadOptions withMaxUnbackedRows(int rows) {
+        return new ReadOptions(allocator, maxMetadataBytes, maxBatchBytes, maxNesting, rows);
     }
 }
