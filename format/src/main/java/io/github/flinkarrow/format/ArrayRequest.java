@@ -12,16 +12,19 @@ final class ArrayRequest {
     private final RecordBatchHeader header;
     private final BodyBuffers buffers;
     private final Validation validation;
+    private final UnbackedRows unbacked;
     private final Location location;
 
     ArrayRequest(
             RecordBatchHeader header,
             BodyBuffers buffers,
             Validation validation,
+            UnbackedRows unbacked,
             Location location) {
         this.header = header;
         this.buffers = buffers;
         this.validation = validation;
+        this.unbacked = unbacked;
         this.location = location;
     }
 
@@ -36,6 +39,7 @@ final class ArrayRequest {
             want(layout, 1, length * width, "indices");
             return;
         }
+        unbacked.check(layout, length, nullCount);
         PhysicalLayout physical = PhysicalLayout.of(field.type());
         if (physical.hasValidity()) {
             validity(layout, length, nullCount);

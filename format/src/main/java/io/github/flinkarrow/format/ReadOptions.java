@@ -13,6 +13,8 @@ import java.util.Objects;
  * @param maxBatchBytes the most bytes that the projected columns of one record batch or dictionary
  *     may take, decompressed
  * @param maxNesting the most levels of fields in each other, from 1 to 124
+ * @param maxUnbackedRows the most values of an array that take no bytes, such as those of type Null
+ *     or of one run
  * @param validation how thoroughly what is read is checked
  */
 public record ReadOptions(
@@ -20,6 +22,7 @@ public record ReadOptions(
         int maxMetadataBytes,
         long maxBatchBytes,
         int maxNesting,
+        int maxUnbackedRows,
         Validation validation) {
 
     public ReadOptions {
@@ -32,6 +35,7 @@ public record ReadOptions(
                 "maxNesting",
                 "from 1 to " + MetadataLimits.MOST_NESTING,
                 maxNesting);
+        require(maxUnbackedRows > 0, "maxUnbackedRows", "at least 1", maxUnbackedRows);
     }
 
     private static void require(boolean valid, String name, String expected, long found) {
@@ -41,28 +45,45 @@ public record ReadOptions(
     }
 
     /**
-     * The shared allocator, 64 MiB of metadata, 1 GiB a batch, 64 levels; the structure checked.
+     * The shared allocator, 64 MiB of metadata, 1 GiB a batch, 64 levels, 16 Mi rows without bytes;
+     * the structure checked.
      */
     public static final ReadOptions DEFAULT =
-            new ReadOptions(BufferAllocator.shared(), 64 << 20, 1L << 30, 64, Validation.STRUCTURE);
+            new ReadOptions(
+                    BufferAllocator.shared(),
+                    64 << 20,
+                    1L << 30,
+                    64,
+                    16 << 20,
+                    Validation.STRUCTURE);
 
     public ReadOptions withAllocator(BufferAllocator other) {
-        return new ReadOptions(other, maxMetadataBytes, maxBatchBytes, maxNesting, validation);
+        return new ReadOptions(
+                other, maxMetadataBytes, maxBatchBytes, maxNesting, maxUnbackedRows, validation);
     }
 
     public ReadOptions withMaxMetadataBytes(int bytes) {
-        return new ReadOptions(allocator, bytes, maxBatchBytes, maxNesting, validation);
+        return new ReadOptions(
+                allocator, bytes, maxBatchBytes, maxNesting, maxUnbackedRows, validation);
     }
 
     public ReadOptions withMaxBatchBytes(long bytes) {
-        return new ReadOptions(allocator, maxMetadataBytes, bytes, maxNesting, validation);
+        return new ReadOptions(
+                allocator, maxMetadataBytes, bytes, maxNesting, maxUnbackedRows, validation);
     }
 
     public ReadOptions withMaxNesting(int levels) {
-        return new ReadOptions(allocator, maxMetadataBytes, maxBatchBytes, levels, validation);
+        return new ReadOptions(
+                allocator, maxMetadataBytes, maxBatchBytes, levels, maxUnbackedRows, validation);
+    }
+
+    public ReadOptions withMaxUnbackedRows(int rows) {
+        return new ReadOptions(
+                allocator, maxMetadataBytes, maxBatchBytes, maxNesting, rows, validation);
     }
 
     public ReadOptions withValidation(Validation other) {
-        return new ReadOptions(allocator, maxMetadataBytes, maxBatchBytes, maxNesting, other);
+        return new ReadOptions(
+                allocator, maxMetadataBytes, maxBatchBytes, maxNesting, maxUnbackedRows, other);
     }
 }

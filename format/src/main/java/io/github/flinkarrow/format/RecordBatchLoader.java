@@ -106,8 +106,13 @@ final class RecordBatchLoader {
             throws IOException {
         Location location = message.location();
         BodyBuffers buffers = new BodyBuffers(context, message, header, memory);
+        UnbackedRows unbacked = new UnbackedRows(context.options().maxUnbackedRows(), location);
+        if (layout.columns().isEmpty()) {
+            unbacked.checkWithoutColumns(header, message.message().bodyLength());
+        }
         ArrayRequest request =
-                new ArrayRequest(header, buffers, context.options().validation(), location);
+                new ArrayRequest(
+                        header, buffers, context.options().validation(), unbacked, location);
         for (ArrayLayout column : layout.columns()) {
             if (header.nodeLength(column.node()) != header.length()) {
                 throw location.malformed(

@@ -16,10 +16,16 @@ import java.util.Objects;
  * @param maxBatchBytes the most bytes that the projected columns of one record batch or dictionary
  *     may take, decompressed
  * @param maxNesting the most levels of fields in each other
+ * @param maxUnbackedRows the most values of an array that take no bytes, such as those of type Null
+ *     or of one run
  */
 @PublicEvolving
 public record ArrowIpcReadOptions(
-        ReadMode mode, int maxMetadataBytes, long maxBatchBytes, int maxNesting)
+        ReadMode mode,
+        int maxMetadataBytes,
+        long maxBatchBytes,
+        int maxNesting,
+        int maxUnbackedRows)
         implements Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -30,29 +36,37 @@ public record ArrowIpcReadOptions(
                     ReadMode.BUFFERED,
                     ReadOptions.DEFAULT.maxMetadataBytes(),
                     ReadOptions.DEFAULT.maxBatchBytes(),
-                    ReadOptions.DEFAULT.maxNesting());
+                    ReadOptions.DEFAULT.maxNesting(),
+                    ReadOptions.DEFAULT.maxUnbackedRows());
 
     public ArrowIpcReadOptions {
         Objects.requireNonNull(mode, "mode");
         requirePositive("maxMetadataBytes", maxMetadataBytes);
         requirePositive("maxBatchBytes", maxBatchBytes);
         requirePositive("maxNesting", maxNesting);
+        requirePositive("maxUnbackedRows", maxUnbackedRows);
     }
 
     public ArrowIpcReadOptions withMode(ReadMode other) {
-        return new ArrowIpcReadOptions(other, maxMetadataBytes, maxBatchBytes, maxNesting);
+        return new ArrowIpcReadOptions(
+                other, maxMetadataBytes, maxBatchBytes, maxNesting, maxUnbackedRows);
     }
 
     public ArrowIpcReadOptions withMaxMetadataBytes(int bytes) {
-        return new ArrowIpcReadOptions(mode, bytes, maxBatchBytes, maxNesting);
+        return new ArrowIpcReadOptions(mode, bytes, maxBatchBytes, maxNesting, maxUnbackedRows);
     }
 
     public ArrowIpcReadOptions withMaxBatchBytes(long bytes) {
-        return new ArrowIpcReadOptions(mode, maxMetadataBytes, bytes, maxNesting);
+        return new ArrowIpcReadOptions(mode, maxMetadataBytes, bytes, maxNesting, maxUnbackedRows);
     }
 
     public ArrowIpcReadOptions withMaxNesting(int levels) {
-        return new ArrowIpcReadOptions(mode, maxMetadataBytes, maxBatchBytes, levels);
+        return new ArrowIpcReadOptions(
+                mode, maxMetadataBytes, maxBatchBytes, levels, maxUnbackedRows);
+    }
+
+    public ArrowIpcReadOptions withMaxUnbackedRows(int rows) {
+        return new ArrowIpcReadOptions(mode, maxMetadataBytes, maxBatchBytes, maxNesting, rows);
     }
 
     /** The limits on the shared allocator. */
@@ -60,7 +74,8 @@ public record ArrowIpcReadOptions(
         return ReadOptions.DEFAULT
                 .withMaxMetadataBytes(maxMetadataBytes)
                 .withMaxBatchBytes(maxBatchBytes)
-                .withMaxNesting(maxNesting);
+                .withMaxNesting(maxNesting)
+                .withMaxUnbackedRows(maxUnbackedRows);
     }
 
     private static void requirePositive(String name, long value) {

@@ -90,6 +90,15 @@ public final class ArrowIpcFormatOptions {
                     .defaultValue(ArrowIpcReadOptions.DEFAULT.maxNesting())
                     .withDescription("The most levels of fields in each other that are read.");
 
+    public static final ConfigOption<Integer> LIMIT_BATCH_ROWS =
+            ConfigOptions.key("limit.batch-rows")
+                    .intType()
+                    .defaultValue(ArrowIpcReadOptions.DEFAULT.maxUnbackedRows())
+                    .withDescription(
+                            "The most rows of a record batch or dictionary that take no bytes: of"
+                                    + " type Null, a struct without children, fixed-size values of"
+                                    + " size 0, run-end-encoded.");
+
     private ArrowIpcFormatOptions() {}
 
     static Set<ConfigOption<?>> all() {
@@ -102,7 +111,8 @@ public final class ArrowIpcFormatOptions {
                 READ_MODE,
                 LIMIT_METADATA_BYTES,
                 LIMIT_BATCH_BYTES,
-                LIMIT_NESTING);
+                LIMIT_NESTING,
+                LIMIT_BATCH_ROWS);
     }
 
     /** Checks all options, whichever of them are used. */
@@ -116,6 +126,7 @@ public final class ArrowIpcFormatOptions {
         requireBetween(
                 LIMIT_BATCH_BYTES, options.get(LIMIT_BATCH_BYTES).getBytes(), Long.MAX_VALUE);
         requireBetween(LIMIT_NESTING, options.get(LIMIT_NESTING), Integer.MAX_VALUE);
+        requireBetween(LIMIT_BATCH_ROWS, options.get(LIMIT_BATCH_ROWS), Integer.MAX_VALUE);
         if (options.get(COMPRESSION) == CompressionOption.NONE
                 && options.getOptional(COMPRESSION_LEVEL).isPresent()) {
             throw new ValidationException(
@@ -141,7 +152,8 @@ public final class ArrowIpcFormatOptions {
                 options.get(READ_MODE),
                 Math.toIntExact(options.get(LIMIT_METADATA_BYTES).getBytes()),
                 options.get(LIMIT_BATCH_BYTES).getBytes(),
-                options.get(LIMIT_NESTING));
+                options.get(LIMIT_NESTING),
+                options.get(LIMIT_BATCH_ROWS));
     }
 
     static ArrowIpcWriteOptions writeOptions(ReadableConfig options) {

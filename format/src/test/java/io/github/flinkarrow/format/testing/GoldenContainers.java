@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.format.testing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The golden files and streams of arrow-testing, as {@code VERSION/NAME.SUFFIX}. */
+public final class GoldenContainers {
+
+    private GoldenContainers() {}
+
+    /** The names of all files and streams. */
+    public static List<String> names() throws IOException {
+        Path root = directory();
+        try (Stream<Path> paths = Files.walk(root)) {
+            return paths.map(path -> root.relativize(path).toString())
+                    .filter(name -> name.endsWith(".arrow_file") || name.endsWith(".stream"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    public static byte[] bytes(String name) throws IOException {
+        return Files.readAllBytes(directory().resolve(name));
+    }
+
+    private static Path directory() {
+        return TestData.goldenDirectory().resolve("arrow-ipc-stream/integration");
+    }
+}

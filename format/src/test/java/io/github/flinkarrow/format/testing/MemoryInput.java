@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.format.testing;
+
+import io.github.flinkarrow.format.SeekableInput;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * The start of an array, which is not copied.
+ *
+ * @param mapped whether the bytes can be had without a copy, as those of a mapped file
+ */
+@SuppressWarnings("ArrayRecordComponent") // The bytes are compared nowhere.
+public record MemoryInput(String name, byte[] bytes, long size, boolean mapped)
+        implements SeekableInput {
+
+    @Override
+    public int read(long position, ByteBuffer target) {
+        if (position >= size) {
+            return -1;
+        }
+        int count = (int) Math.min(target.remaining(), size - position);
+        target.put(bytes, (int) position, count);
+        return count;
+    }
+
+    @Override
+    public ByteBuffer map(long position, int length) {
+        if (!mapped) {
+            return null;
+        }
+        return ByteBuffer.wrap(bytes, 0, (int) size)
+                .slice(Math.toIntExact(position), length)
+                .asReadOnlyBuffer()
+                .order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    @Override
+    public void close() {}
+}
