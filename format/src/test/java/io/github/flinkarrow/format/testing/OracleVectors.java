@@ -45,6 +45,7 @@ import org.apache.arrow.vector.complex.LargeListVector;
 import org.apache.arrow.vector.complex.LargeListViewVector;
 import org.apache.arrow.vector.complex.ListVector;
 import org.apache.arrow.vector.complex.ListViewVector;
+import org.apache.arrow.vector.complex.RunEndEncodedVector;
 import org.apache.arrow.vector.complex.StructVector;
 
 import java.math.BigDecimal;
@@ -64,7 +65,6 @@ public final class OracleVectors {
         boolean narrow = type instanceof ArrowType.Decimal decimal && decimal.bitWidth() < 128;
         return !narrow
                 && !(type instanceof ArrowType.Union)
-                && !(type instanceof ArrowType.RunEndEncoded)
                 && field.children().stream().allMatch(OracleVectors::supports);
     }
 
@@ -91,6 +91,11 @@ public final class OracleVectors {
     private static void set(FieldVector vector, int index, Object value) {
         if (vector instanceof NullVector) {
             return;
+        } else if (vector instanceof RunEndEncodedVector runs) {
+            set(runs.getRunEndsVector(), index, index + 1);
+            set(runs.getValuesVector(), index, value);
+            runs.getRunEndsVector().setValueCount(index + 1);
+            runs.getValuesVector().setValueCount(index + 1);
         } else if (value == null) {
             setNull(vector, index);
         } else if (vector instanceof BitVector bits) {
@@ -201,7 +206,12 @@ public final class OracleVectors {
         if (vector instanceof StructVector struct) {
             struct.setNull(index);
             for (FieldVector child : struct.getChildrenFromFields()) {
-                setNull(child, index);
+                set(child, index, null);
+            }
+        } else if (vector instanceof FixedSizeListVector list) {
+            list.setNull(index);
+            for (int i = 0; i < list.getListSize(); i++) {
+                set(list.getDataVector(), index * list.getListSize() + i, null);
             }
         } else {
             vector.setNull(index);
@@ -223,7 +233,9 @@ public final class OracleVectors {
 
     /** One value. */
     public static Object value(FieldVector vector, int index) {
-        if (vector instanceof NullVector || vector.isNull(index)) {
+        if (vector instanceof RunEndEncodedVector runs) {
+            return value(runs.getValuesVector(), runs.getPhysicalIndex(index));
+        } else if (vector instanceof NullVector || vector.isNull(index)) {
             return null;
         } else if (vector instanceof BitVector bits) {
             return bits.get(index) != 0;
