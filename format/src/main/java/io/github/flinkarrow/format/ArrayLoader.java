@@ -77,7 +77,7 @@ final class ArrayLoader {
             }
             case FIXED_WIDTH -> {
                 long bytes = (long) length * PhysicalLayout.byteWidth(field.type());
-                ByteBuffer values = buffer(layout, 1, bytes, "values");
+                ByteBuffer values = buffer(layout, 1, bytes, Numbers.of(field.type()), "values");
                 yield FixedWidthArrays.of(field, field.type(), length, nullCount, validity, values);
             }
             case BINARY -> {
@@ -129,7 +129,14 @@ final class ArrayLoader {
     }
 
     private ByteBuffer offsets(ArrayLayout layout, int length, int width) throws IOException {
-        return buffer(layout, 1, PhysicalLayout.offsetsBytes(length, width), "offsets");
+        return ints(layout, 1, PhysicalLayout.offsetsBytes(length, width), width, "offsets");
+    }
+
+    /** Offsets or sizes. */
+    private ByteBuffer ints(ArrayLayout layout, int ordinal, long needed, int width, String role)
+            throws IOException {
+        Numbers numbers = width == Integer.BYTES ? Numbers.INT32 : Numbers.INT64;
+        return buffer(layout, ordinal, needed, numbers, role);
     }
 
     private ByteBuffer data(ArrayLayout layout, int length) throws IOException {
@@ -138,13 +145,20 @@ final class ArrayLoader {
 
     private ByteBuffer buffer(ArrayLayout layout, int ordinal, long needed, String role)
             throws IOException {
-        return parts.buffer(layout.firstBuffer() + ordinal, needed, layout.path(), role);
+        return buffer(layout, ordinal, needed, Numbers.BYTES, role);
+    }
+
+    private ByteBuffer buffer(
+            ArrayLayout layout, int ordinal, long needed, Numbers numbers, String role)
+            throws IOException {
+        int index = layout.firstBuffer() + ordinal;
+        return parts.buffer(index, needed, numbers, layout.path(), role);
     }
 
     private ArrowArray binaryView(
             ArrayLayout layout, int length, int nullCount, ByteBuffer validity) throws IOException {
         long bytes = (long) length * PhysicalLayout.VIEW_BYTES;
-        ByteBuffer views = buffer(layout, 1, bytes, "views");
+        ByteBuffer views = buffer(layout, 1, bytes, Numbers.VIEWS, "views");
         List<ByteBuffer> data = new ArrayList<>();
         for (int i = 2; length > 0 && i < layout.bufferCount(); i++) {
             data.add(buffer(layout, i, -1, "data"));
@@ -199,14 +213,14 @@ final class ArrayLoader {
                 yield new FixedSizeListArray(field, length, nullCount, validity, size, child);
             }
             case LIST_VIEW -> {
-                ByteBuffer offsets = buffer(layout, 1, 4L * length, "offsets");
-                ByteBuffer sizes = buffer(layout, 2, 4L * length, "sizes");
+                ByteBuffer offsets = ints(layout, 1, 4L * length, Integer.BYTES, "offsets");
+                ByteBuffer sizes = ints(layout, 2, 4L * length, Integer.BYTES, "sizes");
                 validator.listViews(layout, offsets, sizes, length, child.length());
                 yield new ListViewArray(field, length, nullCount, validity, offsets, sizes, child);
             }
             case LARGE_LIST_VIEW -> {
-                ByteBuffer offsets = buffer(layout, 1, 8L * length, "offsets");
-                ByteBuffer sizes = buffer(layout, 2, 8L * length, "sizes");
+                ByteBuffer offsets = ints(layout, 1, 8L * length, Long.BYTES, "offsets");
+                ByteBuffer sizes = ints(layout, 2, 8L * length, Long.BYTES, "sizes");
                 validator.largeListViews(layout, offsets, sizes, length, child.length());
                 yield new LargeListViewArray(
                         field, length, nullCount, validity, offsets, sizes, child);
@@ -237,7 +251,7 @@ final class ArrayLoader {
     private ArrowArray denseUnion(ArrayLayout layout, int length) throws IOException {
         int slot = layout.bufferCount() - 2;
         ByteBuffer typeIds = buffer(layout, slot, length, "type ids");
-        ByteBuffer offsets = buffer(layout, slot + 1, 4L * length, "offsets");
+        ByteBuffer offsets = ints(layout, slot + 1, 4L * length, Integer.BYTES, "offsets");
         UnionArray array =
                 new UnionArray(layout.field(), length, typeIds, offsets, children(layout));
         validator.union(layout, array);
@@ -267,7 +281,8 @@ final class ArrayLoader {
         Field field = layout.field();
         DictionaryEncoding encoding = field.dictionary();
         long bytes = (long) length * (encoding.indexType().bitWidth() / 8);
-        ByteBuffer values = buffer(layout, 1, bytes, "indices");
+        Numbers numbers = Numbers.of(encoding.indexType());
+        ByteBuffer values = buffer(layout, 1, bytes, numbers, "indices");
         FixedWidthArray indices =
                 FixedWidthArrays.of(
                         field, encoding.indexType(), length, nullCount, validity, values);

@@ -107,10 +107,7 @@ final class BatchLayout {
                 if (wanted[i] < 0) {
                     skip(field);
                 } else {
-                    List<Column> inner =
-                            chosen == null || chosen.get(wanted[i]).children().isEmpty()
-                                    ? null
-                                    : chosen.get(wanted[i]).children();
+                    List<Column> inner = chosen == null ? null : chosen.get(wanted[i]).children();
                     layouts[wanted[i]] = keep(field, inner, parent.child(field.name()));
                 }
             }

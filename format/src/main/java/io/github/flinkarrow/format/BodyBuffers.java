@@ -14,7 +14,8 @@ import java.util.Arrays;
  * The wanted buffers of one body: first each is asked for, then all are fetched at once.
  *
  * <p>Neighbouring ranges are read together. Mapped bytes are not read at all, unless they are
- * compressed: native code never sees a mapped address.
+ * compressed: native code never sees a mapped address. Big-endian numbers are copied in the other
+ * order, never swapped where they are: buffers may overlap, and mapped ones cannot be written.
  */
 final class BodyBuffers implements BufferParts {
 
@@ -36,6 +37,14 @@ final class BodyBuffers implements BufferParts {
 
     private final ByteBuffer[] contents;
 
+    /** What a compressed buffer is called in messages. */
+    private final BufferName[] names;
+
+    /** Buffers may overlap: the work of reading them is bounded by the sum of their bytes. */
+    private long wantedBytes;
+
+    private long swappedBytes;
+
     BodyBuffers(
             ReadContext context,
             EncapsulatedMessage message,
@@ -47,6 +56,7 @@ final class BodyBuffers implements BufferParts {
         this.memory = memory;
         this.wanted = new int[header.bufferCount()];
         this.contents = new ByteBuffer[header.bufferCount()];
+        this.names = new BufferName[header.bufferCount()];
     }
 
     /**
@@ -92,6 +102,13 @@ final class BodyBuffers implements BufferParts {
                                     + " bytes, more than 2 GiB");
         }
         wanted[index] = (int) length;
+        wantedBytes += length;
+        if (wantedBytes > Math.max(bodyLength, context.options().maxBatchBytes())) {
+            throw overLimit();
+        }
+        if (header.compression() != BodyCompression.NONE) {
+            names[index] = new BufferName(path, role);
+        }
     }
 
     /** Reads, maps and decompresses what was asked for. */
@@ -120,7 +137,21 @@ final class BodyBuffers implements BufferParts {
     }
 
     @Override
-    public ByteBuffer buffer(int index, long needed, FieldPath path, String role)
+    public ByteBuffer buffer(int index, long needed, Numbers numbers, FieldPath path, String role)
+            throws IOException {
+        ByteBuffer content = buffer(index, needed, path, role);
+        if (context.byteOrder() == ByteOrder.LITTLE_ENDIAN
+                || numbers == Numbers.BYTES
+                || content.limit() == 0) {
+            return content;
+        }
+        swappedBytes = charge(swappedBytes, content.limit());
+        ByteBuffer swapped = allocate(memory, content.limit());
+        numbers.swap(content, swapped);
+        return swapped;
+    }
+
+    private ByteBuffer buffer(int index, long needed, FieldPath path, String role)
             throws IOException {
         ByteBuffer content = contents[index];
         int length = content == null ? 0 : content.limit();
@@ -216,13 +247,17 @@ final class BodyBuffers implements BufferParts {
     private long charge(long charged, long bytes) throws IpcFormatException {
         long sum = charged + bytes;
         if (sum < 0 || sum > context.options().maxBatchBytes()) {
-            throw message.location()
-                    .malformed(
-                            "the chosen columns take more than the limit of "
-                                    + context.options().maxBatchBytes()
-                                    + " bytes (limit.batch-bytes)");
+            throw overLimit();
         }
         return sum;
+    }
+
+    private IpcFormatException overLimit() {
+        return message.location()
+                .malformed(
+                        "the chosen columns take more than the limit of "
+                                + context.options().maxBatchBytes()
+                                + " bytes (limit.batch-bytes)");
     }
 
     /** Memory of a size that the file asks for, which may be more than there is. */
@@ -246,10 +281,10 @@ final class BodyBuffers implements BufferParts {
         long charged = 0;
         for (int i = 0; i < wanted.length; i++) {
             if (wanted[i] > 0) {
-                long length = codec.uncompressedLength(i, contents[i]);
+                long length = codec.uncompressedLength(names[i], contents[i]);
                 charged = charge(charged, length);
                 ByteBuffer target = allocate(memory, length);
-                codec.decompress(i, contents[i], target);
+                codec.decompress(names[i], contents[i], target);
                 contents[i] = target;
             }
         }

@@ -42,7 +42,7 @@ public final class BufferAllocator implements BufferSource, AutoCloseable {
 
     /**
      * The allocator that all readers and writers share unless told otherwise; it is not to be
-     * closed.
+     * closed. A JVM that loads this class more than once has as many.
      */
     public static BufferAllocator shared() {
         return SHARED;

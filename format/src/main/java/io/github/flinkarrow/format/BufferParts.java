@@ -17,9 +17,11 @@ interface BufferParts {
      * A little-endian buffer with position 0.
      *
      * @param needed its exact size, less than there may be; -1 for all there is
+     * @param numbers what it consists of
      * @throws IpcFormatException if it has fewer bytes
      */
-    ByteBuffer buffer(int index, long needed, FieldPath path, String role) throws IOException;
+    ByteBuffer buffer(int index, long needed, Numbers numbers, FieldPath path, String role)
+            throws IOException;
 
     /** Arrays without values. */
     BufferParts NONE =
@@ -35,7 +37,8 @@ interface BufferParts {
                 }
 
                 @Override
-                public ByteBuffer buffer(int index, long needed, FieldPath path, String role) {
+                public ByteBuffer buffer(
+                        int index, long needed, Numbers numbers, FieldPath path, String role) {
                     return ByteBuffer.allocate(0);
                 }
             };

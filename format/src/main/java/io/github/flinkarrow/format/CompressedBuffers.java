@@ -28,32 +28,26 @@ final class CompressedBuffers {
     }
 
     /** The length of the buffer's content in bytes. */
-    long uncompressedLength(int index, ByteBuffer buffer) throws IOException {
+    long uncompressedLength(BufferName name, ByteBuffer buffer) throws IOException {
         if (buffer.limit() < PREFIX) {
             throw location.malformed(
-                    "compressed buffer "
-                            + index
-                            + " has "
-                            + buffer.limit()
-                            + " bytes, less than its length takes");
+                    name + " has " + buffer.limit() + " bytes, less than its length takes");
         }
         long length = buffer.getLong(0);
         if (length == STORED) {
             return (long) buffer.limit() - PREFIX;
         }
         if (length < 0) {
-            throw location.malformed(
-                    "compressed buffer " + index + " gives its uncompressed length as " + length);
+            throw location.malformed(name + " gives its uncompressed length as " + length);
         }
         if (length > Integer.MAX_VALUE) {
-            throw location.unsupported(
-                    "compressed buffer " + index + " of " + length + " bytes, more than 2 GiB");
+            throw location.unsupported(name + " of " + length + " bytes, more than 2 GiB");
         }
         return length;
     }
 
     /** Fills the target, which has the room that {@link #uncompressedLength} said. */
-    void decompress(int index, ByteBuffer buffer, ByteBuffer target) throws IOException {
+    void decompress(BufferName name, ByteBuffer buffer, ByteBuffer target) throws IOException {
         ByteBuffer content = buffer.slice(PREFIX, buffer.limit() - PREFIX);
         if (buffer.getLong(0) == STORED) {
             target.put(content).flip();
@@ -64,12 +58,10 @@ final class CompressedBuffers {
                 codec.decompress(content, target);
             } catch (MalformedDataException e) {
                 throw location.malformed(
-                        new MalformedDataException(
-                                "compressed buffer " + index + ": " + e.getMessage(), e));
+                        new MalformedDataException(name + ": " + e.getMessage(), e));
             } catch (UnsupportedFeatureException e) {
                 throw location.unsupported(
-                        new UnsupportedFeatureException(
-                                "compressed buffer " + index + ": " + e.getMessage(), e));
+                        new UnsupportedFeatureException(name + ": " + e.getMessage(), e));
             }
         }
         target.flip();

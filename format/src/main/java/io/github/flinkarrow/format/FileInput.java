@@ -10,6 +10,9 @@ import java.nio.file.StandardOpenOption;
 /** A local file, read at positions. */
 final class FileInput implements SeekableInput {
 
+    /** The JDK reads into heap memory through direct memory of the size that is asked for. */
+    static final int HEAP_STEP = 1 << 20;
+
     private final String name;
     private final FileChannel channel;
     private final long size;
@@ -42,7 +45,17 @@ final class FileInput implements SeekableInput {
 
     @Override
     public int read(long position, ByteBuffer target) throws IOException {
-        return channel.read(target, position);
+        return read(channel, position, target);
+    }
+
+    /** Reads as much as is asked for, or as a step has. */
+    static int read(FileChannel channel, long position, ByteBuffer target) throws IOException {
+        if (target.isDirect() || target.remaining() <= HEAP_STEP) {
+            return channel.read(target, position);
+        }
+        int read = channel.read(target.slice(target.position(), HEAP_STEP), position);
+        target.position(target.position() + Math.max(0, read));
+        return read;
     }
 
     @Override

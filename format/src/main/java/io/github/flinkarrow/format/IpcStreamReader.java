@@ -32,6 +32,7 @@ public final class IpcStreamReader implements Closeable {
     private long position;
     private long messageIndex;
     private boolean ended;
+    private boolean failed;
 
     private IpcStreamReader(
             SeekableInput input,
@@ -100,6 +101,7 @@ public final class IpcStreamReader implements Closeable {
      *
      * @return null at the end: behind an end-of-stream marker, or where the input ends between two
      *     messages
+     * @throws IOException also after a call that failed: a stream is never read with a gap
      */
     public RecordBatch next() throws IOException {
         return next(Projection.ALL);
@@ -118,6 +120,17 @@ public final class IpcStreamReader implements Closeable {
         if (loader == null || !loader.projection().equals(projection)) {
             loader = new RecordBatchLoader(context, schema().fields(), projection, FieldPath.ROOT);
         }
+        if (failed) {
+            throw new IOException(
+                    context.input().name() + ": an earlier message of the stream was not read");
+        }
+        failed = true;
+        RecordBatch batch = nextBatch();
+        failed = false;
+        return batch;
+    }
+
+    private RecordBatch nextBatch() throws IOException {
         while (!ended) {
             EncapsulatedMessage message = nextMessage();
             if (message == null) {

@@ -48,7 +48,7 @@ final class MappedFileInput implements SeekableInput {
 
     @Override
     public int read(long position, ByteBuffer target) throws IOException {
-        return channel.read(target, position);
+        return FileInput.read(channel, position, target);
     }
 
     @Override

@@ -17,6 +17,9 @@ import java.nio.channels.WritableByteChannel;
 /** Writes encapsulated messages behind each other, and knows where it is in the output. */
 final class MessageWriter {
 
+    /** The most bytes that are handed to the output at once. */
+    private static final int STEP = 1 << 20;
+
     private final WritableByteChannel output;
     private final Schema schema;
     private final WriteOptions options;
@@ -24,6 +27,7 @@ final class MessageWriter {
     private final BufferCodec codec;
     private final RecordBatchLayout layout = new RecordBatchLayout();
     private long position;
+    private boolean broken;
 
     MessageWriter(WritableByteChannel output, Schema schema, WriteOptions options) {
         this.output = output;
@@ -83,10 +87,24 @@ final class MessageWriter {
         write(marker.putInt(MessageReader.CONTINUATION).putInt(0).flip());
     }
 
+    /**
+     * Writes all of the bytes.
+     *
+     * @throws IOException if they cannot be written, or others before could not be: the output has
+     *     a gap then, and nothing may follow it
+     */
     void write(ByteBuffer bytes) throws IOException {
+        if (broken) {
+            throw new IOException("nothing can be written after a write that failed");
+        }
+        broken = true;
         position += bytes.remaining();
-        while (bytes.hasRemaining()) {
+        int end = bytes.limit();
+        while (bytes.position() < end) {
+            // Channels of the JDK copy heap memory to direct memory of the same size.
+            bytes.limit(bytes.position() + Math.min(STEP, end - bytes.position()));
             output.write(bytes);
         }
+        broken = false;
     }
 }

@@ -28,11 +28,16 @@ public record Projection(List<Column> columns) {
      * A chosen field.
      *
      * @param ordinal position among its siblings in the schema
-     * @param children the chosen children of a struct; empty for all of them
+     * @param children the chosen children of a struct, possibly none; null for the whole field
      */
     public record Column(int ordinal, List<Column> children) {
         public Column {
-            children = List.copyOf(children);
+            children = children == null ? null : List.copyOf(children);
+        }
+
+        /** A whole field. */
+        public Column(int ordinal) {
+            this(ordinal, null);
         }
     }
 
@@ -43,7 +48,7 @@ public record Projection(List<Column> columns) {
     /** Whole top-level fields by position. */
     public static Projection of(int... ordinals) {
         List<Column> columns = new ArrayList<>(ordinals.length);
-        IntStream.of(ordinals).forEach(ordinal -> columns.add(new Column(ordinal, List.of())));
+        IntStream.of(ordinals).forEach(ordinal -> columns.add(new Column(ordinal)));
         return new Projection(columns);
     }
 
@@ -75,7 +80,7 @@ public record Projection(List<Column> columns) {
             if (!ordinals.add(ordinal)) {
                 throw new IllegalArgumentException(path + " is chosen twice");
             }
-            projected.add(column.children().isEmpty() ? field : project(field, column, path));
+            projected.add(column.children() == null ? field : project(field, column, path));
         }
         return projected;
     }

@@ -10,7 +10,6 @@ import io.github.flinkarrow.format.schema.Field;
 import io.github.flinkarrow.format.schema.Schema;
 
 import java.io.IOException;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -106,9 +105,6 @@ final class RecordBatchLoader {
             OwnedMemory memory)
             throws IOException {
         Location location = message.location();
-        if (context.byteOrder() != ByteOrder.LITTLE_ENDIAN && !layout.columns().isEmpty()) {
-            throw location.unsupported("big-endian data");
-        }
         BodyBuffers buffers = new BodyBuffers(context, message, header, memory);
         ArrayRequest request =
                 new ArrayRequest(header, buffers, context.options().validation(), location);

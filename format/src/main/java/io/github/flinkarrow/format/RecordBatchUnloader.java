@@ -6,6 +6,7 @@ import io.github.flinkarrow.format.array.BinaryViewArray;
 import io.github.flinkarrow.format.array.BoolArray;
 import io.github.flinkarrow.format.array.DictionaryArray;
 import io.github.flinkarrow.format.array.FixedWidthArray;
+import io.github.flinkarrow.format.array.LargeBinaryArray;
 import io.github.flinkarrow.format.array.LargeListArray;
 import io.github.flinkarrow.format.array.LargeListViewArray;
 import io.github.flinkarrow.format.array.ListArray;
@@ -46,7 +47,9 @@ final class RecordBatchUnloader {
         } else if (array instanceof BoolArray bits) {
             body.add(trimmed(bits.values(), PhysicalLayout.bitmapBytes(bits.length())));
         } else if (array instanceof VariableSizeBinaryArray binary) {
-            body.add(binary.offsets());
+            addOffsets(
+                    binary.offsets(),
+                    binary instanceof LargeBinaryArray ? Long.BYTES : Integer.BYTES);
             body.add(trimmed(binary.data(), dataEnd(binary)));
         } else if (array instanceof BinaryViewArray views) {
             binaryView(views);
@@ -91,9 +94,9 @@ final class RecordBatchUnloader {
 
     private void listBuffers(ListLikeArray array) {
         if (array instanceof ListArray list) {
-            body.add(list.offsets());
+            addOffsets(list.offsets(), Integer.BYTES);
         } else if (array instanceof LargeListArray list) {
-            body.add(list.offsets());
+            addOffsets(list.offsets(), Long.BYTES);
         } else if (array instanceof ListViewArray list) {
             body.add(list.offsets());
             body.add(list.sizes());
@@ -101,6 +104,11 @@ final class RecordBatchUnloader {
             body.add(list.offsets());
             body.add(list.sizes());
         }
+    }
+
+    /** Offsets are one more than values: where an array has none for no values, one is written. */
+    private void addOffsets(ByteBuffer offsets, int width) {
+        body.add(offsets.limit() == 0 ? ByteBuffer.allocate(width) : offsets);
     }
 
     private static long dataEnd(VariableSizeBinaryArray array) {

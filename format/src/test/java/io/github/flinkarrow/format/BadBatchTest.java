@@ -234,7 +234,7 @@ class BadBatchTest {
         fails(
                 STRUCT,
                 b -> b.rows(2).node(2, 0).noBuffer().node(1, 0).noBuffer().ints(1),
-                "field 's.c': 1 values, but its parent has 2");
+                "field 's.c': 1 values, but its parent needs 2");
     }
 
     @Test
@@ -243,15 +243,15 @@ class BadBatchTest {
             fails(
                     INTS,
                     b -> b.compression(codec).rows(1).node(1, 0).noBuffer().bytes(1, 2, 3),
-                    "compressed buffer 1 has 3 bytes, less than its length takes");
+                    "field 'i': compressed values buffer has 3 bytes, less than its length takes");
             fails(
                     INTS,
                     b -> b.compression(codec).rows(1).node(1, 0).noBuffer().longs(-2, 0),
-                    "compressed buffer 1 gives its uncompressed length as -2");
+                    "field 'i': compressed values buffer gives its uncompressed length as -2");
             fails(
                     INTS,
                     b -> b.compression(codec).rows(1).node(1, 0).noBuffer().longs(4, 12345),
-                    "compressed buffer 1: ");
+                    "field 'i': compressed values buffer: ");
             fails(
                     INTS,
                     b -> b.compression(codec).rows(2).node(2, 0).noBuffer().longs(-1),
@@ -259,7 +259,7 @@ class BadBatchTest {
             unsupported(
                     INTS,
                     b -> b.compression(codec).rows(1).node(1, 0).noBuffer().longs(1L << 31, 1),
-                    "compressed buffer 1 of 2147483648 bytes, more than 2 GiB");
+                    "field 'i': compressed values buffer of 2147483648 bytes, more than 2 GiB");
         }
     }
 
@@ -327,6 +327,27 @@ class BadBatchTest {
                                         .longs(-1, 5L << 32 | 4));
 
         assertThat(read(file, options.withMaxBatchBytes(16))).containsExactly(4L, 5L);
+    }
+
+    @Test
+    void overlappingBuffersCountAsOftenAsTheyAreRead() throws IOException {
+        Schema schema = Schema.of(Field.nullable("a", INT32), Field.nullable("b", INT32));
+        byte[] file =
+                file(
+                        schema,
+                        b ->
+                                b.rows(2)
+                                        .node(2, 0)
+                                        .noBuffer()
+                                        .ints(1, 2)
+                                        .node(2, 0)
+                                        .noBuffer()
+                                        .buffer(0, 8));
+
+        assertThat(read(file, options.withMaxBatchBytes(16))).containsExactly(1L, 2L);
+        assertThatThrownBy(() -> read(file, options.withMaxBatchBytes(15)))
+                .isInstanceOf(IpcFormatException.class)
+                .hasMessageContaining("more than the limit of 15 bytes (limit.batch-bytes)");
     }
 
     @Test

@@ -9,7 +9,6 @@ import io.github.flinkarrow.format.schema.Schema;
 import io.github.flinkarrow.format.testing.CatJson;
 import io.github.flinkarrow.format.testing.Columns;
 import io.github.flinkarrow.format.testing.PlainValues;
-import io.github.flinkarrow.format.testing.SupportedTypes;
 import io.github.flinkarrow.format.testing.TestData;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,7 +21,6 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Reads what other implementations wrote, and compares with the JSON beside it. */
 class InteropFilesTest {
@@ -56,22 +54,11 @@ class InteropFilesTest {
             Projection column = Projection.of(i);
             Field field = fields.get(i);
             String where = file + ": column " + i + " " + field;
-            if (SupportedTypes.firstUnsupported(field) != null) {
-                // A file without batches has nothing that could not be read.
-                if (!rows.isEmpty()) {
-                    assertThatThrownBy(() -> read(path, column))
-                            .as(where)
-                            .isInstanceOf(UnsupportedIpcFeatureException.class)
-                            .hasMessageContaining(
-                                    "field '" + SupportedTypes.firstUnsupported(field) + "'");
-                }
-            } else {
-                List<Object> expected = new ArrayList<>();
-                for (JsonNode row : rows) {
-                    expected.add(CatJson.value(field, row.get(i)));
-                }
-                Columns.assertEqual(where, read(path, column), expected);
+            List<Object> expected = new ArrayList<>();
+            for (JsonNode row : rows) {
+                expected.add(CatJson.value(field, row.get(i)));
             }
+            Columns.assertEqual(where, read(path, column), expected);
         }
         allocator.close();
     }

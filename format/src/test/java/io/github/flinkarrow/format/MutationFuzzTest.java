@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.format;
 
+import io.github.flinkarrow.format.schema.KeyValueMetadata;
+import io.github.flinkarrow.format.schema.Schema;
+import io.github.flinkarrow.format.testing.RandomColumns;
 import io.github.flinkarrow.format.testing.ReadAnything;
 import io.github.flinkarrow.format.testing.RecordingInput;
 import io.github.flinkarrow.format.testing.TestData;
+import io.github.flinkarrow.format.testing.WrittenBatches;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
@@ -13,6 +18,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 
 /** Changes golden files at random and reads them: rows or a typed exception, no leak. */
@@ -32,20 +38,41 @@ class MutationFuzzTest {
                 "0.14.1/generated_map.arrow_file",
                 "0.14.1/generated_primitive.stream",
                 "0.17.1/generated_union.arrow_file",
+                "1.0.0-bigendian/generated_nested.arrow_file",
+                "1.0.0-bigendian/generated_primitive.stream",
+                "1.0.0-littleendian/generated_decimal256.stream",
                 "1.0.0-littleendian/generated_dictionary.stream",
+                "1.0.0-littleendian/generated_interval.stream",
+                "1.0.0-littleendian/generated_nested.arrow_file",
                 "1.0.0-littleendian/generated_nested_dictionary.arrow_file",
                 "1.0.0-littleendian/generated_nested_dictionary.stream",
                 "1.0.0-littleendian/generated_null.arrow_file",
                 "1.0.0-littleendian/generated_primitive_large_offsets.arrow_file",
                 "1.0.0-littleendian/generated_recursive_nested.stream",
+                "1.0.0-littleendian/generated_union.stream",
                 "2.0.0-compression/generated_lz4.arrow_file",
                 "2.0.0-compression/generated_zstd.stream",
                 "cpp-21.0.0/generated_binary_view.arrow_file",
+                "cpp-21.0.0/generated_list_view.arrow_file",
                 "cpp-21.0.0/generated_run_end_encoded.arrow_file"
             })
     void changedFileGivesRowsOrATypedException(String name) throws IOException {
         Path root = TestData.goldenDirectory().resolve("arrow-ipc-stream/integration");
-        byte[] original = Files.readAllBytes(root.resolve(name));
+        readMutants(name, Files.readAllBytes(root.resolve(name)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(IpcContainer.class)
+    void changedTypesNestedInEachOtherGiveRowsOrATypedException(IpcContainer container)
+            throws IOException {
+        Schema schema = new Schema(RandomColumns.nestedInEachOther(), KeyValueMetadata.EMPTY);
+        List<List<Object>> columns = new RandomColumns(SEED, 0.2).columns(schema, 5);
+        byte[] original =
+                WrittenBatches.write(container, schema, List.of(columns), WriteOptions.DEFAULT);
+        readMutants("nested in a " + container, original);
+    }
+
+    private static void readMutants(String name, byte[] original) {
         for (int i = 0; i < MUTANTS; i++) {
             long seed = SEED * 1_000_003 + i;
             byte[] mutant = mutate(original, new Random(seed));

@@ -58,9 +58,7 @@ class ProjectedReadTest {
     static Stream<Arguments> projections() {
         Projection childB =
                 new Projection(
-                        List.of(
-                                new Projection.Column(
-                                        2, List.of(new Projection.Column(1, List.of())))));
+                        List.of(new Projection.Column(2, List.of(new Projection.Column(1)))));
         List<Arguments> all = new ArrayList<>();
         for (Compression compression : Compression.values()) {
             all.add(arguments(compression, Projection.of(0), new int[] {0, 1}));
@@ -165,13 +163,12 @@ class ProjectedReadTest {
                                 1,
                                 new Projection(
                                         List.of(
-                                                new Projection.Column(3, List.of()),
+                                                new Projection.Column(3),
                                                 new Projection.Column(
                                                         2,
                                                         List.of(
-                                                                new Projection.Column(2, List.of()),
-                                                                new Projection.Column(
-                                                                        0, List.of()))))))) {
+                                                                new Projection.Column(2),
+                                                                new Projection.Column(0))))))) {
             assertThat(some.schema().fields()).hasSize(2);
             assertThat(some.schema().fields().get(0).name()).isEqualTo("c");
             assertThat(some.schema().fields().get(1).children())
@@ -185,8 +182,24 @@ class ProjectedReadTest {
     }
 
     @Test
+    void aStructCanBeReadWithoutItsChildren() throws Exception {
+        Projection projection = new Projection(List.of(new Projection.Column(2, List.of())));
+        try (IpcFileReader reader =
+                        IpcFileReader.open(
+                                RecordingInput.of("f", file(Compression.NONE)), options);
+                RecordBatch all = reader.recordBatch(0);
+                RecordBatch some = reader.recordBatch(0, projection)) {
+            assertThat(some.schema().fields().get(0).children()).isEmpty();
+            assertThat(some.column(0).length()).isEqualTo(ROWS);
+            for (int i = 0; i < ROWS; i++) {
+                assertThat(some.column(0).isNull(i)).isEqualTo(all.column(2).isNull(i));
+            }
+        }
+    }
+
+    @Test
     void projectionsThatTheSchemaHasNotAreRefused() throws Exception {
-        Projection.Column child = new Projection.Column(0, List.of());
+        Projection.Column child = new Projection.Column(0);
         try (IpcFileReader reader =
                 IpcFileReader.open(RecordingInput.of("f", file(Compression.NONE)), options)) {
             assertThatThrownBy(() -> reader.recordBatch(0, Projection.of(4)))

@@ -26,8 +26,8 @@ import java.io.IOException;
 @PublicEvolving
 public final class ArrowIpcBulkWriter implements BulkWriter<RowData> {
 
-    /** The size of a batch is looked at once in so many rows: it is a sum over all columns. */
-    private static final int ROWS_PER_CHECK = 16;
+    /** The size of a batch is a sum over all columns: it is looked at once in so many rows. */
+    private static final int MOST_ROWS_PER_CHECK = 16;
 
     private final FSDataOutputStream stream;
     private final Schema schema;
@@ -40,6 +40,7 @@ public final class ArrowIpcBulkWriter implements BulkWriter<RowData> {
     private RecordBatchBuilder builder;
     private RowWriter rows;
     private int rowCount;
+    private int rowsAtNextCheck = 1;
     private long heldBytes;
     private boolean started;
     private boolean writable = true;
@@ -87,7 +88,8 @@ public final class ArrowIpcBulkWriter implements BulkWriter<RowData> {
         rowCount++;
         if (rowCount == options.batchRows()) {
             writeBatch();
-        } else if (rowCount % ROWS_PER_CHECK == 0) {
+            account();
+        } else if (rowCount >= rowsAtNextCheck || memory.bytes() > heldBytes) {
             checkBytes();
         }
     }
@@ -103,10 +105,17 @@ public final class ArrowIpcBulkWriter implements BulkWriter<RowData> {
         rows = RowWriter.create(rowType, builder);
     }
 
+    /** Large rows are looked at more often, so that a batch ends where it is to. */
     private void checkBytes() throws IOException {
-        if (builder.byteSize() >= options.batchBytes()) {
+        long size = builder.byteSize();
+        long bytesPerRow = size / rowCount + 1;
+        long room = options.batchBytes() - size;
+        if (room <= 0) {
             writeBatch();
+            room = options.batchBytes();
         }
+        long rows = Math.min(room / bytesPerRow, MOST_ROWS_PER_CHECK);
+        rowsAtNextCheck = rowCount + (int) Math.max(rows, 1);
         account();
     }
 
@@ -148,6 +157,7 @@ public final class ArrowIpcBulkWriter implements BulkWriter<RowData> {
             }
             builder.reset();
             rowCount = 0;
+            rowsAtNextCheck = 1;
         }
     }
 

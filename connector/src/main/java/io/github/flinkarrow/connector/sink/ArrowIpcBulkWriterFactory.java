@@ -4,10 +4,12 @@ package io.github.flinkarrow.connector.sink;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.core.fs.FSDataOutputStream;
+import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
 
 import io.github.flinkarrow.connector.types.FlinkToArrowTypes;
+import io.github.flinkarrow.format.array.RecordBatchBuilder;
 import io.github.flinkarrow.format.schema.Schema;
 
 import java.util.Objects;
@@ -15,9 +17,10 @@ import java.util.Objects;
 /**
  * Creates the writers of a sink, one for each file.
  *
- * <p>The writers of one factory share 64 MiB of heap memory, or four times {@link
- * ArrowIpcWriteOptions#batchBytes()} if that is more, for their unfinished record batches: when it
- * is spent, the largest is written early. They are to be used by one thread, as Flink does.
+ * <p>The writers that a thread creates with one factory share 64 MiB of heap memory, or four times
+ * {@link ArrowIpcWriteOptions#batchBytes()} if that is more, for their unfinished record batches:
+ * when it is spent, the largest is written early. So a writer is to be used by the thread that
+ * created it, as Flink does, in the several threads of a compaction too.
  */
 @PublicEvolving
 public final class ArrowIpcBulkWriterFactory implements BulkWriter.Factory<RowData> {
@@ -27,25 +30,44 @@ public final class ArrowIpcBulkWriterFactory implements BulkWriter.Factory<RowDa
     private final RowType rowType;
     private final ArrowIpcWriteOptions options;
     private transient Schema schema;
-    private transient WriterBudget budget;
+    private transient ThreadLocal<WriterBudget> budgets;
 
     /**
-     * @throws IllegalArgumentException if Arrow has no type for a field, or the codec no such level
+     * @throws ValidationException if Arrow has no type for a field, or it cannot be written yet
+     * @throws IllegalArgumentException if the codec has no such level
      */
     public ArrowIpcBulkWriterFactory(RowType rowType, ArrowIpcWriteOptions options) {
         this.rowType = Objects.requireNonNull(rowType, "rowType");
         this.options = Objects.requireNonNull(options, "options");
         // What cannot be written fails here, and not in the running job.
-        IpcOutput.of(
-                options.container(), null, FlinkToArrowTypes.schema(rowType), options.forFormat());
+        Schema checked = FlinkToArrowTypes.schema(rowType);
+        IpcOutput.of(options.container(), null, checked, options.forFormat());
+        checkBuilders(checked);
+    }
+
+    private static void checkBuilders(Schema schema) {
+        try {
+            new RecordBatchBuilder(schema, new CollectedMemory()).close();
+        } catch (UnsupportedOperationException e) {
+            throw new ValidationException(
+                    "the rows cannot be written: " + e.getMessage() + " is not supported", e);
+        }
     }
 
     @Override
-    public BulkWriter<RowData> create(FSDataOutputStream stream) {
+    public synchronized BulkWriter<RowData> create(FSDataOutputStream stream) {
         if (schema == null) {
             schema = FlinkToArrowTypes.schema(rowType);
-            budget = WriterBudget.forBatchesOf(options.batchBytes());
         }
-        return new ArrowIpcBulkWriter(stream, schema, rowType, options, budget);
+        return new ArrowIpcBulkWriter(stream, schema, rowType, options, budget());
+    }
+
+    /** What the writers of this thread share. */
+    synchronized WriterBudget budget() {
+        if (budgets == null) {
+            long batchBytes = options.batchBytes();
+            budgets = ThreadLocal.withInitial(() -> WriterBudget.forBatchesOf(batchBytes));
+        }
+        return budgets.get();
     }
 }

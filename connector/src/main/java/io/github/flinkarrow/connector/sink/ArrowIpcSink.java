@@ -70,8 +70,9 @@ public final class ArrowIpcSink {
         /**
          * The sink.
          *
-         * @throws IllegalArgumentException if Arrow has no type for a field, or the codec no such
-         *     level
+         * @throws org.apache.flink.table.api.ValidationException if Arrow has no type for a field,
+         *     or it cannot be written yet
+         * @throws IllegalArgumentException if the codec has no such level
          */
         public FileSink<RowData> build() {
             String suffix = options.container() == IpcContainer.FILE ? ".arrow" : ".arrows";

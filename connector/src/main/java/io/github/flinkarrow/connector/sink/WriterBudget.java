@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.WeakHashMap;
 
 /**
- * The memory that the writers of one factory may hold together. When it is spent, the writer that
- * holds most writes its batch early. Used by one thread, as the writers are.
+ * The memory that the writers of one factory and thread may hold together. When it is spent, the
+ * writer that holds most writes its batch early. Used by one thread, as the writers are.
  */
 final class WriterBudget {
 

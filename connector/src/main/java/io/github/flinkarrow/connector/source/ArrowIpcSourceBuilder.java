@@ -88,7 +88,7 @@ public final class ArrowIpcSourceBuilder {
      * @throws java.io.FileNotFoundException if a path does not exist or holds no data
      * @throws io.github.flinkarrow.format.IpcFormatException if the file is not an Arrow IPC file
      * @throws IOException if it cannot be read
-     * @throws IllegalArgumentException if a column does not exist
+     * @throws IllegalArgumentException if a column does not exist, or Flink cannot hold it
      */
     public ArrowIpcSource build() throws IOException {
         RowType all = rowType == null ? inferRowType() : rowType;
@@ -99,10 +99,21 @@ public final class ArrowIpcSourceBuilder {
     private RowType inferRowType() throws IOException {
         DataFile first = DataFiles.below(paths).get(0);
         InferredRowType inferred = ArrowToFlinkTypes.inferRowType(schema(first));
-        if (!inferred.skipped().isEmpty()) {
+        if (columns != null) {
+            requireHeld(inferred, first);
+        } else if (!inferred.skipped().isEmpty()) {
             LOG.warn("{}: columns are left out: {}", first.path(), inferred.skipped());
         }
         return inferred.rowType();
+    }
+
+    /** What is left out cannot be asked for. */
+    private void requireHeld(InferredRowType inferred, DataFile file) {
+        for (InferredRowType.SkippedColumn skipped : inferred.skipped()) {
+            if (columns.contains(skipped.name())) {
+                throw new IllegalArgumentException("%s: column %s".formatted(file.path(), skipped));
+            }
+        }
     }
 
     private Schema schema(DataFile file) throws IOException {

@@ -59,7 +59,10 @@ final class ArrowIpcSourceReader
 
     @Override
     protected void onSplitFinished(Map<String, FileSourceSplitState<FileSourceSplit>> finished) {
-        context.sendSplitRequest();
+        // After a restore there may be others: they come first.
+        if (getNumberOfCurrentlyAssignedSplits() == 0) {
+            context.sendSplitRequest();
+        }
     }
 
     @Override

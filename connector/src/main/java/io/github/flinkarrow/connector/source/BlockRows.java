@@ -53,7 +53,7 @@ final class BlockRows implements SplitRows {
             rowsAtOffset += rows;
             ordinal++;
         }
-        if (skip > 0) {
+        if (skip > 0 || ordinal > end) {
             throw new IOException(
                     "%s: the restored position %s is %d rows behind the end of the split"
                             .formatted(split.path(), position, skip));

@@ -8,8 +8,9 @@ import org.apache.flink.core.fs.Path;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Finds the files below the paths that a source reads. */
 final class DataFiles {
@@ -35,10 +36,10 @@ final class DataFiles {
                                 + " (names with a leading '_' or '.' are not data)");
             }
         }
-        return files.stream()
-                .distinct()
-                .sorted(Comparator.comparing(file -> file.path().toString()))
-                .toList();
+        // A file that changes between two listings of overlapping paths is still one file.
+        Map<String, DataFile> byPath = new TreeMap<>();
+        files.forEach(file -> byPath.put(file.path().toString(), file));
+        return List.copyOf(byPath.values());
     }
 
     private static FileStatus status(FileSystem fileSystem, Path path) throws IOException {
@@ -58,7 +59,11 @@ final class DataFiles {
             files.add(DataFile.of(status));
             return;
         }
-        for (FileStatus child : fileSystem.listStatus(status.getPath())) {
+        FileStatus[] children = fileSystem.listStatus(status.getPath());
+        if (children == null) {
+            throw new IOException(status.getPath() + ": the directory cannot be listed");
+        }
+        for (FileStatus child : children) {
             if (isData(child.getPath().getName())) {
                 collect(fileSystem, child, files);
             }

@@ -27,8 +27,6 @@ public final class ArrowIpcFormatFactory
 
     public static final String IDENTIFIER = "arrow-ipc";
 
-    private static final String PREFIX = IDENTIFIER + ".";
-
     @Override
     public String factoryIdentifier() {
         return IDENTIFIER;
@@ -69,12 +67,13 @@ public final class ArrowIpcFormatFactory
         FactoryUtil.validateFactoryOptions(this, options);
         Set<String> given =
                 context.getCatalogTable().getOptions().keySet().stream()
-                        .filter(key -> key.startsWith(PREFIX))
+                        .filter(key -> key.startsWith(ArrowIpcFormatOptions.PREFIX))
                         .collect(Collectors.toSet());
         Set<String> known =
                 optionalOptions().stream()
-                        .map(option -> PREFIX + option.key())
+                        .map(option -> ArrowIpcFormatOptions.PREFIX + option.key())
                         .collect(Collectors.toSet());
         FactoryUtil.validateUnconsumedKeys(IDENTIFIER, given, known);
+        ArrowIpcFormatOptions.validate(options);
     }
 }

@@ -19,6 +19,8 @@ import java.util.Set;
 @PublicEvolving
 public final class ArrowIpcFormatOptions {
 
+    static final String PREFIX = ArrowIpcFormatFactory.IDENTIFIER + ".";
+
     public static final ConfigOption<IpcContainer> CONTAINER =
             ConfigOptions.key("container")
                     .enumType(IpcContainer.class)
@@ -27,7 +29,7 @@ public final class ArrowIpcFormatOptions {
                             "What is written: 'file', which can be read in parallel, or 'stream'."
                                     + " Reading tells them apart by itself.");
 
-    static final ConfigOption<CompressionOption> COMPRESSION =
+    public static final ConfigOption<CompressionOption> COMPRESSION =
             ConfigOptions.key("compression")
                     .enumType(CompressionOption.class)
                     .defaultValue(CompressionOption.NONE)
@@ -103,15 +105,41 @@ public final class ArrowIpcFormatOptions {
                 LIMIT_NESTING);
     }
 
-    static ArrowIpcReadOptions readOptions(ReadableConfig options) {
-        long metadataBytes = options.get(LIMIT_METADATA_BYTES).getBytes();
-        if (metadataBytes > Integer.MAX_VALUE) {
+    /** Checks all options, whichever of them are used. */
+    static void validate(ReadableConfig options) {
+        requireBetween(BATCH_ROWS, options.get(BATCH_ROWS), Integer.MAX_VALUE);
+        requireBetween(BATCH_BYTES, options.get(BATCH_BYTES).getBytes(), Long.MAX_VALUE);
+        requireBetween(
+                LIMIT_METADATA_BYTES,
+                options.get(LIMIT_METADATA_BYTES).getBytes(),
+                Integer.MAX_VALUE);
+        requireBetween(
+                LIMIT_BATCH_BYTES, options.get(LIMIT_BATCH_BYTES).getBytes(), Long.MAX_VALUE);
+        requireBetween(LIMIT_NESTING, options.get(LIMIT_NESTING), Integer.MAX_VALUE);
+        if (options.get(COMPRESSION) == CompressionOption.NONE
+                && options.getOptional(COMPRESSION_LEVEL).isPresent()) {
             throw new ValidationException(
-                    "'%s' must be below 2 gb".formatted(LIMIT_METADATA_BYTES.key()));
+                    "'%s' needs '%s' to be lz4 or zstd"
+                            .formatted(
+                                    PREFIX + COMPRESSION_LEVEL.key(), PREFIX + COMPRESSION.key()));
         }
+    }
+
+    private static void requireBetween(ConfigOption<?> option, long value, long most) {
+        String key = PREFIX + option.key();
+        if (value < 1) {
+            throw new ValidationException(
+                    "'%s' must be at least 1 but is %d".formatted(key, value));
+        } else if (value > most) {
+            throw new ValidationException(
+                    "'%s' must be at most %d but is %d".formatted(key, most, value));
+        }
+    }
+
+    static ArrowIpcReadOptions readOptions(ReadableConfig options) {
         return new ArrowIpcReadOptions(
                 options.get(READ_MODE),
-                (int) metadataBytes,
+                Math.toIntExact(options.get(LIMIT_METADATA_BYTES).getBytes()),
                 options.get(LIMIT_BATCH_BYTES).getBytes(),
                 options.get(LIMIT_NESTING));
     }

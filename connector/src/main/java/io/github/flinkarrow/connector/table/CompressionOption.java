@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.table;
 
+import org.apache.flink.annotation.PublicEvolving;
+
 import io.github.flinkarrow.format.Compression;
 
 import java.util.Locale;
 
 /** The values of the option {@code compression}. */
-enum CompressionOption {
+@PublicEvolving
+public enum CompressionOption {
     NONE(Compression.NONE),
     LZ4(Compression.LZ4_FRAME),
     ZSTD(Compression.ZSTD);

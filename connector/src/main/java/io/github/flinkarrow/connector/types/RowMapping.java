@@ -51,7 +51,7 @@ public record RowMapping(List<ColumnMapping> columns, Projection projection) {
                 List<Projection.Column> children = new ArrayList<>();
                 Field field = schema.fields().get(ordinal);
                 columns.add(column(field, rowField.getType(), path, projected.size(), children));
-                projected.add(new Projection.Column(ordinal, children));
+                projected.add(chosen(ordinal, field, children));
             }
         }
         return new RowMapping(columns, new Projection(projected));
@@ -134,10 +134,7 @@ public record RowMapping(List<ColumnMapping> columns, Projection projection) {
     private static List<ColumnMapping> rowFields(
             Field field, RowType type, ColumnPath path, List<Projection.Column> projected)
             throws IncompatibleTypeException {
-        boolean chosen =
-                projected != null
-                        && field.type() instanceof ArrowType.Struct
-                        && !field.isDictionaryEncoded();
+        boolean chosen = projected != null && isChosenByChild(field);
         List<Field> candidates = NestedFields.rowFields(field);
         List<ColumnMapping> columns = new ArrayList<>();
         for (RowType.RowField rowField : type.getFields()) {
@@ -156,10 +153,20 @@ public record RowMapping(List<ColumnMapping> columns, Projection projection) {
                             chosen ? projected.size() : ordinal,
                             children));
             if (chosen) {
-                projected.add(new Projection.Column(ordinal, children));
+                projected.add(chosen(ordinal, candidates.get(ordinal), children));
             }
         }
         return columns;
+    }
+
+    /** A column that is read: of a struct the matching children, even if there are none. */
+    private static Projection.Column chosen(
+            int ordinal, Field field, List<Projection.Column> children) {
+        return new Projection.Column(ordinal, isChosenByChild(field) ? children : null);
+    }
+
+    private static boolean isChosenByChild(Field field) {
+        return field.type() instanceof ArrowType.Struct && !field.isDictionaryEncoded();
     }
 
     private static IncompatibleTypeException mismatch(

@@ -4,12 +4,15 @@ package io.github.flinkarrow.connector.sink;
 import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.local.LocalDataOutputStream;
+import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.types.logical.BigIntType;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.table.types.logical.YearMonthIntervalType;
+import org.apache.flink.table.types.logical.YearMonthIntervalType.YearMonthResolution;
 import org.apache.flink.types.RowKind;
 import org.apache.flink.util.InstantiationUtil;
 
@@ -30,6 +33,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -98,7 +102,19 @@ class ArrowIpcBulkWriterTest {
     void cutsBatchesByBytes() throws IOException {
         write(writer(ArrowIpcWriteOptions.DEFAULT.withBatchBytes(1_000)), 100);
 
-        assertThat(rowCounts()).containsExactly(48L, 48L, 4L);
+        assertThat(rowCounts()).containsExactly(41L, 40L, 19L);
+    }
+
+    @Test
+    void largeRowsDoNotMakeABatchLargerThanAsked() throws IOException {
+        BulkWriter<RowData> writer = writer(ArrowIpcWriteOptions.DEFAULT.withBatchBytes(100_000));
+        StringData large = StringData.fromString("x".repeat(60_000));
+        for (int i = 0; i < 40; i++) {
+            writer.addElement(GenericRowData.of((long) i, large));
+        }
+        writer.finish();
+
+        assertThat(rowCounts()).hasSize(20).containsOnly(2L);
     }
 
     @Test
@@ -171,6 +187,36 @@ class ArrowIpcBulkWriterTest {
             rows += rowCounts(directory.resolve("part" + i)).stream().mapToLong(n -> n).sum();
         }
         assertThat(rows).isEqualTo(100 * 1_000);
+    }
+
+    @Test
+    void theBudgetKnowsOfSmallBatchesToo() throws IOException {
+        ArrowIpcBulkWriter writer =
+                (ArrowIpcBulkWriter) writer(ArrowIpcWriteOptions.DEFAULT.withBatchRows(1));
+        writer.addElement(ArrowFiles.row(0));
+
+        assertThat(writer.heldBytes()).isPositive();
+    }
+
+    @Test
+    void writersOfSeveralThreadsDoNotWriteForEachOther() throws Exception {
+        ArrowIpcBulkWriterFactory factory =
+                new ArrowIpcBulkWriterFactory(ArrowFiles.ROW_TYPE, ArrowIpcWriteOptions.DEFAULT);
+
+        WriterBudget elsewhere = CompletableFuture.supplyAsync(factory::budget).get();
+
+        assertThat(factory.budget()).isSameAs(factory.budget()).isNotSameAs(elsewhere);
+    }
+
+    @Test
+    void aTypeThatCannotBeBuiltIsRefusedAtOnce() {
+        RowType months = RowType.of(new YearMonthIntervalType(YearMonthResolution.YEAR_TO_MONTH));
+
+        assertThatThrownBy(
+                        () -> new ArrowIpcBulkWriterFactory(months, ArrowIpcWriteOptions.DEFAULT))
+                .isInstanceOf(ValidationException.class)
+                .hasMessageContaining("'f0'")
+                .hasMessageContaining("not supported");
     }
 
     @Test

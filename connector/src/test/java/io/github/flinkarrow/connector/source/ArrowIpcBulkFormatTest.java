@@ -119,6 +119,18 @@ class ArrowIpcBulkFormatTest {
                 .hasMessageContaining("1 rows behind the end of the s");
     }
 
+    @Test
+    void aPositionAtABlockOfALaterSplitIsAnError() throws IOException {
+        FileStatus file = file(IpcContainer.FILE);
+        FileSourceSplit split =
+                split(file, 0, 1_000)
+                        .updateWithCheckpointedPosition(new CheckpointedPosition(file.getLen(), 0));
+
+        assertThatThrownBy(() -> format.restoreReader(new Configuration(), split))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("behind the end of the split");
+    }
+
     @ParameterizedTest
     @EnumSource(IpcContainer.class)
     void smallBatchesAreHandedOverTogether(IpcContainer container) throws IOException {

@@ -2,18 +2,28 @@
 package io.github.flinkarrow.connector.source;
 
 import io.github.flinkarrow.connector.testing.ArrowFiles;
+import io.github.flinkarrow.format.IpcFileWriter;
 import io.github.flinkarrow.format.IpcFormatException;
+import io.github.flinkarrow.format.WriteOptions;
+import io.github.flinkarrow.format.schema.ArrowType;
+import io.github.flinkarrow.format.schema.Field;
+import io.github.flinkarrow.format.schema.KeyValueMetadata;
+import io.github.flinkarrow.format.schema.Schema;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.List;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Input that cannot be read fails before a job runs, with one message that names it. */
@@ -87,6 +97,29 @@ class BadInputTest {
                                         .build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("there is no column 'nmae' among [id, text]");
+    }
+
+    @Test
+    void aColumnThatFlinkCannotHoldIsLeftOutUnlessItIsAskedFor() throws IOException {
+        Path file = directory.resolve("a.arrow");
+        List<Field> fields =
+                List.of(
+                        Field.nullable("id", new ArrowType.Int(32, true)),
+                        Field.nullable("nothing", new ArrowType.FixedSizeBinary(0)));
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            Schema schema = new Schema(fields, KeyValueMetadata.EMPTY);
+            new IpcFileWriter(channel, schema, WriteOptions.DEFAULT).finish();
+        }
+        ArrowIpcSourceBuilder source =
+                ArrowIpcSource.forPaths(new org.apache.flink.core.fs.Path(file.toUri()));
+
+        assertThat(source.build().rowType().getFieldNames()).containsExactly("id");
+        assertThat(source.withColumns("id").build().rowType().getFieldCount()).isOne();
+        assertThatThrownBy(() -> source.withColumns("nothing").build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a.arrow: column 'nothing': ")
+                .hasMessageContaining("zero bytes");
     }
 
     private Path file(byte[] bytes) throws IOException {

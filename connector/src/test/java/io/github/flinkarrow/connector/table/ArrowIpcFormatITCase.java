@@ -151,10 +151,12 @@ class ArrowIpcFormatITCase {
                 "arrow-ipc.compresion | lz4 | Unsupported options found for",
                 "arrow-ipc.compression | lzma | Expected one of: [[none, lz4, zstd]]",
                 "arrow-ipc.container | folder | Expected one of: [[FILE, STREAM]]",
-                "arrow-ipc.batch.rows | 0 | batchRows must be at least 1 but is 0",
+                "arrow-ipc.batch.rows | 0 | 'arrow-ipc.batch.rows' must be at least 1 but is 0",
+                "arrow-ipc.batch.bytes | 0 | 'arrow-ipc.batch.bytes' must be at least 1",
+                "arrow-ipc.limit.nesting | 0 | 'arrow-ipc.limit.nesting' must be at least 1",
                 "arrow-ipc.batch.rows | many | Could not parse value 'many'",
-                "arrow-ipc.compression.level | 3 | a compression level needs a compression",
-                "arrow-ipc.limit.metadata-bytes | 4gb | 'limit.metadata-bytes' must be below 2 gb",
+                "arrow-ipc.compression.level | 3 | 'arrow-ipc.compression.level' needs 'arrow-ipc.comp",
+                "arrow-ipc.limit.metadata-bytes | 4gb | 'arrow-ipc.limit.metadata-bytes' must be at most",
             })
     void aWrongOptionIsAnErrorThatSaysWhatIsRight(String key, String value, String message) {
         createTable("t", "id BIGINT", "'%s' = '%s'".formatted(key, value));

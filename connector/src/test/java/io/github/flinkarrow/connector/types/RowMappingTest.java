@@ -23,7 +23,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class RowMappingTest {
 
     private static Column column(int ordinal, Column... children) {
-        return new Column(ordinal, List.of(children));
+        return new Column(ordinal, children.length == 0 ? null : List.of(children));
+    }
+
+    @Test
+    void nothingIsReadOfAStructNoneOfWhoseChildrenIsWanted() throws Exception {
+        Schema schema = Schema.of(field("s", STRUCT, field("a", INT32)));
+
+        RowMapping mapping = RowMapping.of(schema, row("s ROW<b INT>"));
+
+        assertThat(mapping.projection())
+                .isEqualTo(new Projection(List.of(new Column(0, List.of()))));
     }
 
     @Test

@@ -52,7 +52,7 @@ public abstract sealed class ArrayBuilder implements AutoCloseable
     /**
      * Appends a filler that no reader looks at: a null, or zero where the field is not nullable.
      */
-    final void appendFiller() {
+    void appendFiller() {
         if (field.nullable()) {
             appendNull();
         } else {

@@ -50,6 +50,12 @@ public final class RunEndEncodedBuilder extends ArrayBuilder {
         append(1);
     }
 
+    /** Never null itself, whatever the field says. */
+    @Override
+    void appendFiller() {
+        appendZero();
+    }
+
     @Override
     void appendZero() {
         values.appendFiller();
@@ -63,6 +69,11 @@ public final class RunEndEncodedBuilder extends ArrayBuilder {
 
     @Override
     public RunEndEncodedArray build() {
+        if (values.length() != runEnds.length()) {
+            throw new IllegalStateException(
+                    "field '%s' has %d runs, and its child %d values"
+                            .formatted(field().name(), runEnds.length(), values.length()));
+        }
         return new RunEndEncodedArray(field(), length(), runEnds.build(), values.build());
     }
 

@@ -70,8 +70,18 @@ public final class UnionBuilder extends ArrayBuilder {
                 "field '" + field().name() + "': no child of the union is nullable");
     }
 
+    /** Never null itself, whatever the field says. */
+    @Override
+    void appendFiller() {
+        appendZero();
+    }
+
     @Override
     void appendZero() {
+        if (children.isEmpty()) {
+            throw new IllegalStateException(
+                    "field '" + field().name() + "': a union without children has no values");
+        }
         children.get(0).appendFiller();
         append(0);
     }
@@ -88,7 +98,17 @@ public final class UnionBuilder extends ArrayBuilder {
     @Override
     public UnionArray build() {
         List<ArrowArray> arrays = new ArrayList<>(children.size());
-        children.forEach(child -> arrays.add(child.build()));
+        long values = 0;
+        for (ArrayBuilder child : children) {
+            values += child.length();
+            arrays.add(child.build());
+        }
+        long expected = dense ? length() : (long) length() * children.size();
+        if (values != expected) {
+            throw new IllegalStateException(
+                    "union '%s' has %d values, and its children %d"
+                            .formatted(field().name(), length(), values));
+        }
         ByteBuffer starts = dense ? offsets.view(length() * Integer.BYTES) : null;
         return new UnionArray(field(), length(), typeIds.view(length()), starts, arrays);
     }

@@ -207,6 +207,9 @@ public sealed interface ArrowType {
      * @param zone name of the zone, never empty; null for a timestamp without a zone
      */
     record Timestamp(TimeUnit unit, String zone) implements ArrowType {
+
+        private static final int LONGEST_ZONE = 64;
+
         public Timestamp {
             Objects.requireNonNull(unit, "unit");
             require(zone == null || !zone.isEmpty(), "a zone has a name, or is null");
@@ -214,7 +217,15 @@ public sealed interface ArrowType {
 
         @Override
         public String toString() {
-            return "Timestamp(" + unit.symbol() + (zone == null ? "" : ", " + zone) + ")";
+            return "Timestamp(" + unit.symbol() + (zone == null ? "" : ", " + shownZone()) + ")";
+        }
+
+        /** The zone as it may stand in a message, whatever a file calls it. */
+        private String shownZone() {
+            boolean plain = zone.chars().limit(LONGEST_ZONE + 1L).allMatch(c -> c >= 32 && c < 127);
+            return plain && zone.length() <= LONGEST_ZONE
+                    ? zone
+                    : "a zone of " + zone.length() + " characters";
         }
     }
 

@@ -5,9 +5,9 @@ import io.github.flinkarrow.format.BufferAllocator;
 import io.github.flinkarrow.format.schema.ArrowType;
 import io.github.flinkarrow.format.schema.DictionaryEncoding;
 import io.github.flinkarrow.format.schema.Field;
-import io.github.flinkarrow.format.schema.FloatingPointPrecision;
 import io.github.flinkarrow.format.schema.KeyValueMetadata;
 import io.github.flinkarrow.format.schema.Schema;
+import io.github.flinkarrow.format.schema.UnionMode;
 import io.github.flinkarrow.format.testing.PlainAppender;
 import io.github.flinkarrow.format.testing.PlainValues;
 import io.github.flinkarrow.format.testing.RandomColumns;
@@ -118,6 +118,10 @@ class ArrayBuilderTest {
         } else if (array instanceof BoolArray bits) {
             return List.of(array.validity(), bits.values());
         }
+        if (array instanceof BinaryViewArray binary) {
+            assertThat(binary.dataBufferCount()).isZero();
+            return List.of(array.validity(), binary.views());
+        }
         VariableSizeBinaryArray binary = (VariableSizeBinaryArray) array;
         return List.of(array.validity(), binary.offsets(), binary.data());
     }
@@ -183,6 +187,135 @@ class ArrayBuilderTest {
     }
 
     @Test
+    void nullStructGivesUnionsAndRunsAValueThatTheirChildrenMayHave() {
+        List<Integer> ids = List.of(9);
+        Field notNull = Field.notNull("i", INT32);
+        Field struct =
+                Field.nullable(
+                        "s",
+                        new ArrowType.Struct(),
+                        Field.nullable(
+                                "sparse", new ArrowType.Union(UnionMode.SPARSE, ids), notNull),
+                        Field.nullable("dense", new ArrowType.Union(UnionMode.DENSE, ids), notNull),
+                        Field.nullable(
+                                "runs",
+                                new ArrowType.RunEndEncoded(),
+                                Field.notNull("e", new ArrowType.Int(16, true)),
+                                notNull));
+        try (StructBuilder builder = (StructBuilder) ArrayBuilders.create(struct, allocator)) {
+            builder.appendNull();
+
+            StructArray array = builder.build();
+            assertThat(PlainValues.of(array.child(0))).containsExactly(List.of(0L, 0L));
+            assertThat(PlainValues.of(array.child(1))).containsExactly(List.of(0L, 0L));
+            assertThat(PlainValues.of(array.child(2))).containsExactly(0L);
+        }
+    }
+
+    @Test
+    void nullOfAUnionIsOneOfTheFirstChildThatMayHaveOne() {
+        ArrowType.Union dense = new ArrowType.Union(UnionMode.DENSE, List.of(3, 4));
+        Field some =
+                Field.nullable("u", dense, Field.notNull("a", INT32), Field.nullable("b", INT32));
+        try (ArrayBuilder builder = ArrayBuilders.create(some, allocator)) {
+            builder.appendNull();
+            assertThat(PlainValues.of(builder.build())).containsExactly(Arrays.asList(1L, null));
+        }
+        Field none =
+                Field.nullable("u", dense, Field.notNull("a", INT32), Field.notNull("b", INT32));
+        try (ArrayBuilder builder = ArrayBuilders.create(none, allocator)) {
+            assertThatThrownBy(builder::appendNull)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("field 'u': no child of the union is nullable");
+        }
+    }
+
+    @Test
+    void childrenOfUnionsRunsAndFixedSizeListsHaveAsManyValuesAsTheyAsk() {
+        List<Integer> ids = List.of(0);
+        for (UnionMode mode : UnionMode.values()) {
+            Field union =
+                    Field.nullable("u", new ArrowType.Union(mode, ids), Field.nullable("a", INT32));
+            try (UnionBuilder builder = (UnionBuilder) ArrayBuilders.create(union, allocator)) {
+                builder.child(0).appendNull();
+                assertThatThrownBy(builder::build)
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessage("union 'u' has 0 values, and its children 1");
+                builder.append(0);
+                assertThat(builder.build().length()).isEqualTo(1);
+            }
+        }
+        try (RunEndEncodedBuilder builder = runs(16)) {
+            builder.append(1);
+            assertThatThrownBy(builder::build)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("field 'r' has 1 runs, and its child 0 values");
+        }
+        Field list =
+                Field.nullable("l", new ArrowType.FixedSizeList(2), Field.nullable("e", INT32));
+        try (FixedSizeListBuilder builder =
+                (FixedSizeListBuilder) ArrayBuilders.create(list, allocator)) {
+            builder.elements().appendNull();
+            assertThatThrownBy(builder::append)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("field 'l': 1 elements in 1 lists of 2");
+        }
+    }
+
+    @Test
+    void runsEndWhereTheTypeOfTheirEndsCanSay() {
+        for (int width : new int[] {16, 32, 64}) {
+            int most = width == 16 ? Short.MAX_VALUE : Integer.MAX_VALUE;
+            try (RunEndEncodedBuilder builder = runs(width)) {
+                builder.values().appendNull();
+                builder.append(3);
+                PlainAppender.append(builder.values(), 5L);
+                builder.append(most - 3);
+
+                RunEndEncodedArray array = builder.build();
+                assertThat(array.length()).isEqualTo(most);
+                assertThat(array.run(2)).isZero();
+                assertThat(array.isNull(2)).isTrue();
+                assertThat(array.run(3)).isEqualTo(1);
+                assertThat(array.run(most - 1)).isEqualTo(1);
+                assertThat(array.hasNulls()).isTrue();
+                assertThatThrownBy(() -> builder.append(1)).isInstanceOf(ArithmeticException.class);
+                assertThatThrownBy(() -> builder.append(0))
+                        .isInstanceOf(IllegalArgumentException.class);
+            }
+        }
+    }
+
+    @Test
+    void viewHoldsUpToTwelveBytesItself() {
+        Field field = Field.nullable("v", new ArrowType.BinaryView());
+        try (BinaryViewBuilder builder =
+                (BinaryViewBuilder) ArrayBuilders.create(field, allocator)) {
+            for (int size : new int[] {0, 4, 12, 13, 12, 200}) {
+                builder.append(new byte[size + 1], 1, size);
+            }
+
+            BinaryViewArray array = builder.build();
+            assertThat(array.dataBuffer(0).limit()).isEqualTo(213);
+            assertThat(array.isInline(2)).isTrue();
+            assertThat(array.isInline(3)).isFalse();
+            assertThat(array.size(3)).isEqualTo(13);
+            assertThat(array.start(5)).isEqualTo(13);
+            assertThat(builder.byteSize()).isEqualTo(6 * 16 + 213);
+        }
+    }
+
+    private RunEndEncodedBuilder runs(int width) {
+        Field field =
+                Field.nullable(
+                        "r",
+                        new ArrowType.RunEndEncoded(),
+                        Field.notNull("run_ends", new ArrowType.Int(width, true)),
+                        Field.nullable("values", INT32));
+        return (RunEndEncodedBuilder) ArrayBuilders.create(field, allocator);
+    }
+
+    @Test
     void columnsOfABatchAreEquallyLong() {
         Schema schema = Schema.of(Field.nullable("a", INT32), Field.nullable("b", INT32));
         try (RecordBatchBuilder builder = new RecordBatchBuilder(schema, allocator)) {
@@ -199,6 +332,15 @@ class ArrayBuilderTest {
         try (Decimal128Builder builder =
                 (Decimal128Builder) ArrayBuilders.create(decimal, allocator)) {
             BigInteger least = BigInteger.ONE.shiftLeft(127).negate();
+            builder.append(least);
+            assertThat(builder.build().unscaled(0)).isEqualTo(least);
+            assertThatThrownBy(() -> builder.append(least.subtract(BigInteger.ONE)))
+                    .isInstanceOf(ArithmeticException.class);
+        }
+        Field wide = Field.nullable("d", new ArrowType.Decimal(76, 0, 256));
+        try (Decimal256Builder builder =
+                (Decimal256Builder) ArrayBuilders.create(wide, allocator)) {
+            BigInteger least = BigInteger.ONE.shiftLeft(255).negate();
             builder.append(least);
             assertThat(builder.build().unscaled(0)).isEqualTo(least);
             assertThatThrownBy(() -> builder.append(least.subtract(BigInteger.ONE)))
@@ -240,25 +382,18 @@ class ArrayBuilderTest {
     }
 
     @Test
-    void typesWithoutABuilderAreRefused() {
-        List<Field> fields =
-                List.of(
-                        Field.nullable("x", new ArrowType.Utf8View()),
-                        Field.nullable("x", new ArrowType.Decimal(9, 0, 256)),
-                        Field.nullable(
-                                "x", new ArrowType.FloatingPoint(FloatingPointPrecision.HALF)),
-                        new Field(
-                                "x",
-                                true,
-                                INT32,
-                                new DictionaryEncoding(0, INT32, false),
-                                List.of(),
-                                KeyValueMetadata.EMPTY));
-        for (Field field : fields) {
-            assertThatThrownBy(() -> new RecordBatchBuilder(Schema.of(field), allocator))
-                    .isInstanceOf(UnsupportedOperationException.class)
-                    .hasMessageStartingWith("field 'x': building ");
-        }
+    void dictionaryEncodedFieldHasNoBuilder() {
+        Field field =
+                new Field(
+                        "x",
+                        true,
+                        INT32,
+                        new DictionaryEncoding(0, INT32, false),
+                        List.of(),
+                        KeyValueMetadata.EMPTY);
+        assertThatThrownBy(() -> new RecordBatchBuilder(Schema.of(field), allocator))
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessageStartingWith("field 'x': building ");
     }
 
     private Int32Builder ints() {

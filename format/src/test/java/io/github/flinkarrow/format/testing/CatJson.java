@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.flinkarrow.format.schema.ArrowType;
 import io.github.flinkarrow.format.schema.DateUnit;
 import io.github.flinkarrow.format.schema.Field;
+import io.github.flinkarrow.format.schema.FloatingPointPrecision;
+import io.github.flinkarrow.format.schema.IntervalUnit;
 import io.github.flinkarrow.format.schema.TimeUnit;
+import org.apache.arrow.memory.util.Float16;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -36,6 +39,10 @@ public final class CatJson {
             return integer.signed() || integer.bitWidth() < 64
                     ? (Object) Long.parseLong(json.asText())
                     : new BigInteger(json.asText());
+        } else if (type instanceof ArrowType.FloatingPoint number
+                && number.precision() == FloatingPointPrecision.HALF) {
+            // The shortest number that reads back as the half is not the half itself.
+            return Float16.toFloat(Float16.toFloat16(Float.parseFloat(json.asText())));
         } else if (type instanceof ArrowType.FloatingPoint number) {
             return number.precision().bitWidth() == 64
                     ? (Object) Double.parseDouble(json.asText())
@@ -51,10 +58,14 @@ public final class CatJson {
             return timestamp(json.textValue(), timestamp.unit());
         } else if (type instanceof ArrowType.Duration) {
             return json.longValue();
-        } else if (type instanceof ArrowType.List || type instanceof ArrowType.Map) {
-            return elements(field.children().get(0), json);
+        } else if (type instanceof ArrowType.Interval interval) {
+            return interval(interval.unit(), json);
+        } else if (type instanceof ArrowType.RunEndEncoded) {
+            return value(field.children().get(1), json);
         } else if (type instanceof ArrowType.Struct) {
             return struct(field, json);
+        } else if (!field.children().isEmpty()) {
+            return elements(field.children().get(0), json);
         }
         return json.textValue();
     }
@@ -73,6 +84,20 @@ public final class CatJson {
             values.add(value(child, json.isArray() ? json.get(i) : json.get(child.name())));
         }
         return values;
+    }
+
+    /** The members of the JSON object, as the golden JSON has them too. */
+    static Object interval(IntervalUnit unit, JsonNode json) {
+        return switch (unit) {
+            case YEAR_MONTH -> json.get("months").longValue();
+            case DAY_TIME ->
+                    List.of(json.get("days").longValue(), json.get("milliseconds").longValue());
+            case MONTH_DAY_NANO ->
+                    List.of(
+                            json.get("months").longValue(),
+                            json.get("days").longValue(),
+                            json.get("nanoseconds").longValue());
+        };
     }
 
     private static long time(String text, TimeUnit unit) {

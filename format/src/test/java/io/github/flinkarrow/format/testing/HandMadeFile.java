@@ -2,6 +2,7 @@
 package io.github.flinkarrow.format.testing;
 
 import com.google.flatbuffers.FlatBufferBuilder;
+import io.github.flinkarrow.format.internal.metadata.BigEndianSchema;
 import io.github.flinkarrow.format.internal.metadata.BodyCompression;
 import io.github.flinkarrow.format.internal.metadata.FooterEncoder;
 import io.github.flinkarrow.format.internal.metadata.MessageEncoder;
@@ -28,10 +29,16 @@ public final class HandMadeFile {
     public static final class Batch {
         private final List<long[]> nodes = new ArrayList<>();
         private final List<long[]> buffers = new ArrayList<>();
+        private final List<Long> variadicCounts = new ArrayList<>();
         private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+        private final ByteOrder order;
         private BodyCompression compression = BodyCompression.NONE;
         private long rows;
         private long declaredBody = -1;
+
+        private Batch(ByteOrder order) {
+            this.order = order;
+        }
 
         public Batch rows(long count) {
             rows = count;
@@ -60,8 +67,7 @@ public final class HandMadeFile {
 
         /** A buffer of 32-bit integers. */
         public Batch ints(int... values) {
-            ByteBuffer bytes = ByteBuffer.allocate(values.length * Integer.BYTES);
-            bytes.order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer bytes = ByteBuffer.allocate(values.length * Integer.BYTES).order(order);
             for (int value : values) {
                 bytes.putInt(value);
             }
@@ -70,12 +76,22 @@ public final class HandMadeFile {
 
         /** A buffer of 64-bit integers. */
         public Batch longs(long... values) {
-            ByteBuffer bytes = ByteBuffer.allocate(values.length * Long.BYTES);
-            bytes.order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer bytes = ByteBuffer.allocate(values.length * Long.BYTES).order(order);
             for (long value : values) {
                 bytes.putLong(value);
             }
             return append(bytes.array());
+        }
+
+        /** A buffer of bytes, given as hex digits that may have spaces between them. */
+        public Batch hex(String digits) {
+            return append(PlainValues.bytes(digits.replace(" ", "")));
+        }
+
+        /** How many data buffers a column of views is said to have. */
+        public Batch variadic(long count) {
+            variadicCounts.add(count);
+            return this;
         }
 
         /** A buffer without bytes. */
@@ -105,6 +121,7 @@ public final class HandMadeFile {
             RecordBatchLayout layout = new RecordBatchLayout();
             layout.reset(rows, compression);
             nodes.forEach(node -> layout.addNode(node[0], node[1]));
+            variadicCounts.forEach(layout::addVariadicCount);
             buffers.forEach(buffer -> layout.addBuffer(buffer[0], buffer[1]));
             layout.bodyLength(declaredBody < 0 ? body.size() : declaredBody);
             return layout;
@@ -114,15 +131,43 @@ public final class HandMadeFile {
     private static final int STREAM_START = 8;
 
     private final Schema schema;
+    private final ByteOrder order;
     private Schema footerSchema;
+    private boolean beforeV5;
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private final FooterEncoder footer = new FooterEncoder();
 
     public HandMadeFile(Schema schema) {
+        this(schema, ByteOrder.LITTLE_ENDIAN);
+        write(MessageEncoder.schema(schema, output.size()));
+    }
+
+    private HandMadeFile(Schema schema, ByteOrder order) {
         this.schema = schema;
         this.footerSchema = schema;
+        this.order = order;
         output.writeBytes(new byte[] {'A', 'R', 'R', 'O', 'W', '1', 0, 0});
-        write(MessageEncoder.schema(schema, output.size()));
+    }
+
+    /** One whose numbers are big-endian, but for its footer. */
+    public static HandMadeFile bigEndian(Schema schema) {
+        HandMadeFile file = new HandMadeFile(schema, ByteOrder.BIG_ENDIAN);
+        byte[] metadata = BigEndianSchema.message(schema);
+        int padding = -metadata.length & 7;
+        file.write(
+                ByteBuffer.allocate(2 * Integer.BYTES + metadata.length + padding)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putInt(-1)
+                        .putInt(metadata.length + padding)
+                        .put(metadata)
+                        .rewind());
+        return file;
+    }
+
+    /** From now on the messages say that they are of version 4. */
+    public HandMadeFile beforeV5() {
+        beforeV5 = true;
+        return this;
     }
 
     /** A stream of nothing but a schema without fields, whose message says that it has a body. */
@@ -147,7 +192,7 @@ public final class HandMadeFile {
 
     /** A message of a record batch, and a block that is right. */
     public HandMadeFile batch(Consumer<Batch> parts) {
-        Batch batch = new Batch();
+        Batch batch = new Batch(order);
         parts.accept(batch);
         long start = output.size();
         ByteBuffer message =
@@ -161,7 +206,7 @@ public final class HandMadeFile {
 
     /** A message of a record batch that the footer does not list. */
     public HandMadeFile unlistedBatch(Consumer<Batch> parts) {
-        Batch batch = new Batch();
+        Batch batch = new Batch(order);
         parts.accept(batch);
         write(MessageEncoder.recordBatch(batch.layout(), KeyValueMetadata.EMPTY, output.size()));
         output.writeBytes(batch.body.toByteArray());
@@ -182,7 +227,7 @@ public final class HandMadeFile {
 
     /** A message of a dictionary, and a block that is right. */
     public HandMadeFile dictionary(long id, boolean delta, Consumer<Batch> parts) {
-        Batch batch = new Batch();
+        Batch batch = new Batch(order);
         parts.accept(batch);
         long start = output.size();
         ByteBuffer message =
@@ -228,6 +273,12 @@ public final class HandMadeFile {
     }
 
     private void write(ByteBuffer bytes) {
+        if (beforeV5) {
+            // The first field of the table that the first number behind the prefix points to.
+            int table = 8 + bytes.getInt(8);
+            int version = table + bytes.getShort(table - bytes.getInt(table) + 4);
+            bytes.putShort(version, MetadataVersion.V4);
+        }
         output.write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
     }
 }

@@ -1,18 +1,27 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.format.testing;
 
+import io.github.flinkarrow.format.schema.ArrowType;
+import io.github.flinkarrow.format.schema.Field;
+import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.memory.util.Float16;
 import org.apache.arrow.vector.BaseFixedWidthVector;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.DateDayVector;
 import org.apache.arrow.vector.DateMilliVector;
+import org.apache.arrow.vector.Decimal256Vector;
 import org.apache.arrow.vector.DecimalVector;
 import org.apache.arrow.vector.DurationVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.FixedSizeBinaryVector;
+import org.apache.arrow.vector.Float2Vector;
 import org.apache.arrow.vector.Float4Vector;
 import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.IntVector;
+import org.apache.arrow.vector.IntervalDayVector;
+import org.apache.arrow.vector.IntervalMonthDayNanoVector;
+import org.apache.arrow.vector.IntervalYearVector;
 import org.apache.arrow.vector.LargeVarBinaryVector;
 import org.apache.arrow.vector.LargeVarCharVector;
 import org.apache.arrow.vector.NullVector;
@@ -29,7 +38,13 @@ import org.apache.arrow.vector.UInt4Vector;
 import org.apache.arrow.vector.UInt8Vector;
 import org.apache.arrow.vector.VarBinaryVector;
 import org.apache.arrow.vector.VarCharVector;
+import org.apache.arrow.vector.ViewVarBinaryVector;
+import org.apache.arrow.vector.ViewVarCharVector;
+import org.apache.arrow.vector.complex.FixedSizeListVector;
+import org.apache.arrow.vector.complex.LargeListVector;
+import org.apache.arrow.vector.complex.LargeListViewVector;
 import org.apache.arrow.vector.complex.ListVector;
+import org.apache.arrow.vector.complex.ListViewVector;
 import org.apache.arrow.vector.complex.StructVector;
 
 import java.math.BigDecimal;
@@ -42,6 +57,16 @@ import java.util.List;
 public final class OracleVectors {
 
     private OracleVectors() {}
+
+    /** Whether arrow-java has the type with all its children, and writes it as it should. */
+    public static boolean supports(Field field) {
+        ArrowType type = field.type();
+        boolean narrow = type instanceof ArrowType.Decimal decimal && decimal.bitWidth() < 128;
+        return !narrow
+                && !(type instanceof ArrowType.Union)
+                && !(type instanceof ArrowType.RunEndEncoded)
+                && field.children().stream().allMatch(OracleVectors::supports);
+    }
 
     /** Fills a vector, its children too. */
     public static void fill(FieldVector vector, List<Object> values) {
@@ -86,12 +111,33 @@ public final class OracleVectors {
             ints.setSafe(index, number(value).longValue());
         } else if (vector instanceof UInt8Vector ints) {
             ints.setSafe(index, number(value).longValue());
+        } else if (vector instanceof Float2Vector halves) {
+            halves.setSafe(index, Float16.toFloat16((Float) value));
         } else if (vector instanceof Float4Vector floats) {
             floats.setSafe(index, (Float) value);
         } else if (vector instanceof Float8Vector floats) {
             floats.setSafe(index, (Double) value);
         } else if (vector instanceof DecimalVector decimals) {
             decimals.setSafe(index, (BigDecimal) value);
+        } else if (vector instanceof Decimal256Vector decimals) {
+            decimals.setSafe(index, (BigDecimal) value);
+        } else if (vector instanceof ViewVarCharVector text) {
+            makeRoom(text, index);
+            text.setSafe(index, utf8(value));
+        } else if (vector instanceof ViewVarBinaryVector binary) {
+            makeRoom(binary, index);
+            binary.setSafe(index, PlainValues.bytes((String) value));
+        } else if (vector instanceof IntervalDayVector intervals) {
+            List<?> parts = (List<?>) value;
+            intervals.setSafe(
+                    index, number(parts.get(0)).intValue(), number(parts.get(1)).intValue());
+        } else if (vector instanceof IntervalMonthDayNanoVector intervals) {
+            List<?> parts = (List<?>) value;
+            intervals.setSafe(
+                    index,
+                    number(parts.get(0)).intValue(),
+                    number(parts.get(1)).intValue(),
+                    number(parts.get(2)).longValue());
         } else if (vector instanceof VarCharVector text) {
             text.setSafe(index, utf8(value));
         } else if (vector instanceof LargeVarCharVector text) {
@@ -103,7 +149,19 @@ public final class OracleVectors {
         } else if (vector instanceof FixedSizeBinaryVector binary) {
             binary.setSafe(index, PlainValues.bytes((String) value));
         } else if (vector instanceof ListVector list) {
-            setList(list, index, (List<?>) value);
+            setAll(list.getDataVector(), list.startNewValue(index), (List<?>) value);
+            list.endValue(index, ((List<?>) value).size());
+        } else if (vector instanceof LargeListVector list) {
+            setAll(list.getDataVector(), (int) list.startNewValue(index), (List<?>) value);
+            list.endValue(index, ((List<?>) value).size());
+        } else if (vector instanceof ListViewVector list) {
+            setAll(list.getDataVector(), list.startNewValue(index), (List<?>) value);
+            list.endValue(index, ((List<?>) value).size());
+        } else if (vector instanceof LargeListViewVector list) {
+            setAll(list.getDataVector(), list.startNewValue(index), (List<?>) value);
+            list.endValue(index, ((List<?>) value).size());
+        } else if (vector instanceof FixedSizeListVector list) {
+            setAll(list.getDataVector(), list.startNewValue(index), (List<?>) value);
         } else if (vector instanceof StructVector struct) {
             struct.setIndexDefined(index);
             List<?> children = (List<?>) value;
@@ -116,7 +174,9 @@ public final class OracleVectors {
     }
 
     private static void setTemporal(FieldVector vector, int index, long value) {
-        if (vector instanceof DateDayVector days) {
+        if (vector instanceof IntervalYearVector months) {
+            months.setSafe(index, Math.toIntExact(value));
+        } else if (vector instanceof DateDayVector days) {
             days.setSafe(index, Math.toIntExact(value));
         } else if (vector instanceof DateMilliVector millis) {
             millis.setSafe(index, value);
@@ -148,12 +208,17 @@ public final class OracleVectors {
         }
     }
 
-    private static void setList(ListVector list, int index, List<?> values) {
-        int start = list.startNewValue(index);
-        for (int i = 0; i < values.size(); i++) {
-            set(list.getDataVector(), start + i, values.get(i));
+    /** Vectors of views do not always grow by themselves. */
+    private static void makeRoom(FieldVector views, int index) {
+        while (views.getValueCapacity() <= index) {
+            views.reAlloc();
         }
-        list.endValue(index, values.size());
+    }
+
+    private static void setAll(FieldVector vector, int start, List<?> values) {
+        for (int i = 0; i < values.size(); i++) {
+            set(vector, start + i, values.get(i));
+        }
     }
 
     /** One value. */
@@ -170,12 +235,31 @@ public final class OracleVectors {
             return Integer.toUnsignedLong(ints.get(index));
         } else if (vector instanceof UInt8Vector ints) {
             return new BigInteger(Long.toUnsignedString(ints.get(index)));
+        } else if (vector instanceof Float2Vector halves) {
+            return Float16.toFloat(halves.get(index));
         } else if (vector instanceof Float4Vector floats) {
             return floats.get(index);
         } else if (vector instanceof Float8Vector floats) {
             return floats.get(index);
         } else if (vector instanceof DecimalVector decimals) {
             return decimals.getObject(index);
+        } else if (vector instanceof Decimal256Vector decimals) {
+            return decimals.getObject(index);
+        } else if (vector instanceof ViewVarCharVector text) {
+            return new String(text.get(index), StandardCharsets.UTF_8);
+        } else if (vector instanceof ViewVarBinaryVector binary) {
+            return PlainValues.hex(binary.get(index));
+        } else if (vector instanceof IntervalDayVector) {
+            ArrowBuf data = vector.getDataBuffer();
+            return List.of(
+                    (long) IntervalDayVector.getDays(data, index),
+                    (long) IntervalDayVector.getMilliseconds(data, index));
+        } else if (vector instanceof IntervalMonthDayNanoVector) {
+            ArrowBuf data = vector.getDataBuffer();
+            return List.of(
+                    (long) IntervalMonthDayNanoVector.getMonths(data, index),
+                    (long) IntervalMonthDayNanoVector.getDays(data, index),
+                    IntervalMonthDayNanoVector.getNanoseconds(data, index));
         } else if (vector instanceof VarCharVector text) {
             return new String(text.get(index), StandardCharsets.UTF_8);
         } else if (vector instanceof LargeVarCharVector text) {
@@ -187,12 +271,21 @@ public final class OracleVectors {
         } else if (vector instanceof FixedSizeBinaryVector binary) {
             return PlainValues.hex(binary.get(index));
         } else if (vector instanceof ListVector list) {
-            List<Object> values = new ArrayList<>();
-            int end = list.getElementEndIndex(index);
-            for (int i = list.getElementStartIndex(index); i < end; i++) {
-                values.add(value(list.getDataVector(), i));
-            }
-            return values;
+            int start = list.getElementStartIndex(index);
+            return range(list.getDataVector(), start, list.getElementEndIndex(index));
+        } else if (vector instanceof LargeListVector list) {
+            long start = list.getElementStartIndex(index);
+            return range(list.getDataVector(), start, list.getElementEndIndex(index));
+        } else if (vector instanceof ListViewVector list) {
+            int start = list.getElementStartIndex(index);
+            return range(list.getDataVector(), start, list.getElementEndIndex(index));
+        } else if (vector instanceof LargeListViewVector list) {
+            long start = list.getOffsetBuffer().getLong(8L * index);
+            long size = list.getSizeBuffer().getLong(8L * index);
+            return range(list.getDataVector(), start, start + size);
+        } else if (vector instanceof FixedSizeListVector list) {
+            int start = list.getElementStartIndex(index);
+            return range(list.getDataVector(), start, list.getElementEndIndex(index));
         } else if (vector instanceof StructVector struct) {
             List<Object> values = new ArrayList<>();
             for (FieldVector child : struct.getChildrenFromFields()) {
@@ -201,6 +294,14 @@ public final class OracleVectors {
             return values;
         }
         return integer((BaseFixedWidthVector) vector, index);
+    }
+
+    private static List<Object> range(FieldVector vector, long start, long end) {
+        List<Object> values = new ArrayList<>();
+        for (long i = start; i < end; i++) {
+            values.add(value(vector, (int) i));
+        }
+        return values;
     }
 
     /** A signed integer, or what is stored as one. */

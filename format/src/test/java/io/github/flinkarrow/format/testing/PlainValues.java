@@ -2,26 +2,33 @@
 package io.github.flinkarrow.format.testing;
 
 import io.github.flinkarrow.format.array.ArrowArray;
+import io.github.flinkarrow.format.array.BinaryLikeArray;
 import io.github.flinkarrow.format.array.BoolArray;
+import io.github.flinkarrow.format.array.DayTimeIntervalArray;
 import io.github.flinkarrow.format.array.Decimal128Array;
+import io.github.flinkarrow.format.array.Decimal256Array;
 import io.github.flinkarrow.format.array.DictionaryArray;
 import io.github.flinkarrow.format.array.FixedSizeBinaryArray;
+import io.github.flinkarrow.format.array.Float16Array;
 import io.github.flinkarrow.format.array.Float32Array;
 import io.github.flinkarrow.format.array.Float64Array;
 import io.github.flinkarrow.format.array.Int16Array;
 import io.github.flinkarrow.format.array.Int32Array;
 import io.github.flinkarrow.format.array.Int64Array;
 import io.github.flinkarrow.format.array.Int8Array;
-import io.github.flinkarrow.format.array.ListArray;
+import io.github.flinkarrow.format.array.ListLikeArray;
 import io.github.flinkarrow.format.array.MapArray;
+import io.github.flinkarrow.format.array.MonthDayNanoIntervalArray;
 import io.github.flinkarrow.format.array.RecordBatch;
+import io.github.flinkarrow.format.array.RunEndEncodedArray;
 import io.github.flinkarrow.format.array.StructArray;
-import io.github.flinkarrow.format.array.VariableSizeBinaryArray;
+import io.github.flinkarrow.format.array.UnionArray;
 import io.github.flinkarrow.format.schema.ArrowType;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -30,9 +37,11 @@ import java.util.List;
  *
  * <p>Null is null; Bool a Boolean; an integer a Long, a UInt64 a BigInteger; floats Float and
  * Double; a decimal a BigDecimal of the type's scale; text a String; bytes a String of lower-case
- * hex digits; dates, times, timestamps and durations a Long in their unit; a list a List; a struct
- * a List of its children's values; a map a List of Lists of a key and a value; a dictionary-encoded
- * value is what it stands for.
+ * hex digits; dates, times, timestamps, durations and intervals of months a Long in their unit;
+ * other intervals a List of their parts; a list a List; a struct a List of its children's values; a
+ * map a List of Lists of a key and a value; a union, which is never null itself, a List of the
+ * ordinal of its child and the value; a value that is dictionary- or run-end-encoded is what it
+ * stands for.
  */
 public final class PlainValues {
 
@@ -56,7 +65,13 @@ public final class PlainValues {
 
     /** One value. */
     public static Object value(ArrowArray array, int index) {
-        if (array.isNull(index)) {
+        if (array instanceof UnionArray union) {
+            long ordinal = union.childOrdinal(index);
+            ArrowArray child = union.children().get((int) ordinal);
+            return Arrays.asList(ordinal, value(child, union.childIndex(index)));
+        } else if (array instanceof RunEndEncodedArray runs) {
+            return value(runs.values(), runs.run(index));
+        } else if (array.isNull(index)) {
             return null;
         } else if (array instanceof DictionaryArray dictionary) {
             return value(dictionary.dictionary(), dictionary.dictionaryIndex(index));
@@ -66,28 +81,42 @@ public final class PlainValues {
             return unsigned(array) ? (long) bytes.getUnsigned(index) : (long) bytes.get(index);
         } else if (array instanceof Int16Array shorts) {
             return unsigned(array) ? (long) shorts.getUnsigned(index) : (long) shorts.get(index);
+        } else if (array instanceof Int32Array ints && isDecimal(array)) {
+            return decimal(array, BigInteger.valueOf(ints.get(index)));
+        } else if (array instanceof Int64Array longs && isDecimal(array)) {
+            return decimal(array, BigInteger.valueOf(longs.get(index)));
         } else if (array instanceof Int32Array ints) {
             return unsigned(array) ? ints.getUnsigned(index) : (long) ints.get(index);
         } else if (array instanceof Int64Array longs) {
             return unsigned(array)
                     ? new BigInteger(Long.toUnsignedString(longs.get(index)))
                     : (Object) longs.get(index);
+        } else if (array instanceof Float16Array halves) {
+            return halves.get(index);
         } else if (array instanceof Float32Array floats) {
             return floats.get(index);
         } else if (array instanceof Float64Array doubles) {
             return doubles.get(index);
         } else if (array instanceof Decimal128Array decimals) {
-            int scale = ((ArrowType.Decimal) array.field().type()).scale();
-            return new BigDecimal(decimals.unscaled(index), scale);
+            return decimal(array, decimals.unscaled(index));
+        } else if (array instanceof Decimal256Array decimals) {
+            return decimal(array, decimals.unscaled(index));
+        } else if (array instanceof DayTimeIntervalArray intervals) {
+            return List.of((long) intervals.days(index), (long) intervals.milliseconds(index));
+        } else if (array instanceof MonthDayNanoIntervalArray intervals) {
+            return List.of(
+                    (long) intervals.months(index),
+                    (long) intervals.days(index),
+                    intervals.nanoseconds(index));
         } else if (array instanceof FixedSizeBinaryArray binary) {
             return hex(binary.get(index));
-        } else if (array instanceof VariableSizeBinaryArray binary) {
+        } else if (array instanceof BinaryLikeArray binary) {
             return isText(array.field().type()) ? binary.getString(index) : hex(binary.get(index));
         } else if (array instanceof StructArray struct) {
             return struct(struct, index);
         } else if (array instanceof MapArray map) {
             return entries(map, index);
-        } else if (array instanceof ListArray list) {
+        } else if (array instanceof ListLikeArray list) {
             return range(list.elements(), list.start(index), list.end(index));
         }
         throw new AssertionError("no plain value of " + array.getClass());
@@ -109,8 +138,20 @@ public final class PlainValues {
                 || type instanceof ArrowType.Utf8View;
     }
 
+    static boolean isView(ArrowType type) {
+        return type instanceof ArrowType.Utf8View || type instanceof ArrowType.BinaryView;
+    }
+
     private static boolean unsigned(ArrowArray array) {
         return array.field().type() instanceof ArrowType.Int type && !type.signed();
+    }
+
+    private static boolean isDecimal(ArrowArray array) {
+        return array.field().type() instanceof ArrowType.Decimal;
+    }
+
+    private static BigDecimal decimal(ArrowArray array, BigInteger unscaled) {
+        return new BigDecimal(unscaled, ((ArrowType.Decimal) array.field().type()).scale());
     }
 
     private static List<Object> range(ArrowArray array, int from, int to) {

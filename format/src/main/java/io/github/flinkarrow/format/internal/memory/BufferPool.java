@@ -5,7 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 
 /**
  * Direct buffers within a budget, heap buffers beyond it. Released direct buffers are kept for the
@@ -22,10 +24,16 @@ public final class BufferPool {
 
     private static final int LEAST_CAPACITY = 64;
 
-    private final long directBudget;
+    /** How many times as large as asked for a kept buffer may be. */
+    private static final double MOST_SPACIOUS = 1.5;
+
+    private final IntFunction<ByteBuffer> directMemory;
 
     /** Guards everything below. */
     private final Object lock = new Object();
+
+    /** Shrinks where the JVM has less: each refusal takes it a second of collecting garbage. */
+    private long directBudget;
 
     private final TreeMap<Integer, ArrayDeque<ByteBuffer>> idle = new TreeMap<>();
     private final IdentityHashMap<ByteBuffer, Integer> allocated = new IdentityHashMap<>();
@@ -39,7 +47,12 @@ public final class BufferPool {
      * @param directBudget the most bytes of direct memory that are allocated or kept, 0 for none
      */
     public BufferPool(long directBudget) {
+        this(directBudget, ByteBuffer::allocateDirect);
+    }
+
+    BufferPool(long directBudget, IntFunction<ByteBuffer> directMemory) {
         this.directBudget = directBudget;
+        this.directMemory = directMemory;
     }
 
     /**
@@ -49,12 +62,17 @@ public final class BufferPool {
         if (size < 0) {
             throw new IllegalArgumentException("a buffer of " + size + " bytes");
         }
+        int capacity = roundUp(size);
+        ByteBuffer buffer;
+        boolean reserved;
         synchronized (lock) {
-            int capacity = roundUp(size);
-            ByteBuffer buffer = takeIdle(capacity);
-            if (buffer == null) {
-                buffer = create(capacity, size);
-            }
+            buffer = takeIdle(capacity);
+            reserved = buffer == null && reserve(capacity);
+        }
+        if (buffer == null) {
+            buffer = reserved ? create(capacity, size) : ByteBuffer.allocate(size);
+        }
+        synchronized (lock) {
             buffer.clear().limit(size).order(ByteOrder.LITTLE_ENDIAN);
             allocated.put(buffer, size);
             allocatedBytes += size;
@@ -81,34 +99,44 @@ public final class BufferPool {
     }
 
     private ByteBuffer takeIdle(int capacity) {
-        ArrayDeque<ByteBuffer> buffers = idle.get(capacity);
-        if (buffers == null) {
+        Map.Entry<Integer, ArrayDeque<ByteBuffer>> found = idle.ceilingEntry(capacity);
+        if (found == null || found.getKey() > MOST_SPACIOUS * capacity) {
             return null;
         }
-        ByteBuffer buffer = buffers.pop();
-        if (buffers.isEmpty()) {
-            idle.remove(capacity);
+        ByteBuffer buffer = found.getValue().pop();
+        if (found.getValue().isEmpty()) {
+            idle.remove(found.getKey());
         }
-        idleBytes -= capacity;
+        idleBytes -= found.getKey();
         return buffer;
     }
 
-    private ByteBuffer create(int capacity, int size) {
-        if (directBytes - idleBytes + capacity <= directBudget) {
-            while (directBytes + capacity > directBudget) {
-                int largest = idle.lastKey();
-                takeIdle(largest);
-                directBytes -= largest;
-            }
-            try {
-                ByteBuffer buffer = ByteBuffer.allocateDirect(capacity);
-                directBytes += capacity;
-                return buffer;
-            } catch (OutOfMemoryError e) {
-                // The JVM's own limit of direct memory is reached: others use it too.
-            }
+    /** Takes the capacity from the budget, if it is there. */
+    private boolean reserve(int capacity) {
+        if (directBytes - idleBytes + capacity > directBudget) {
+            return false;
         }
-        return ByteBuffer.allocate(size);
+        while (directBytes + capacity > directBudget) {
+            int largest = idle.lastKey();
+            takeIdle(largest);
+            directBytes -= largest;
+        }
+        directBytes += capacity;
+        return true;
+    }
+
+    /** Allocates what has been reserved. Not under the lock: the JVM may collect garbage first. */
+    private ByteBuffer create(int capacity, int size) {
+        try {
+            return directMemory.apply(capacity);
+        } catch (OutOfMemoryError e) {
+            // The JVM's own limit of direct memory is reached: others use it too.
+            synchronized (lock) {
+                directBytes -= capacity;
+                directBudget = Math.min(directBudget, directBytes + capacity / 2);
+            }
+            return ByteBuffer.allocate(size);
+        }
     }
 
     private static int roundUp(int size) {

@@ -29,7 +29,7 @@ final class SchemaEncoder {
                 builder, Endianness.Little, fields, metadata, 0);
     }
 
-    private static int[] fields(
+    static int[] fields(
             FlatBufferBuilder builder, List<Field> fields, FieldPath parent, int depth) {
         int[] positions = new int[fields.size()];
         for (int i = 0; i < positions.length; i++) {

@@ -30,6 +30,12 @@ final class Verifier {
     /** Tables inside each other. */
     static final int MAX_DEPTH = 128;
 
+    /**
+     * Bytes that a table takes, with the offset that leads to it: tables may be shared, but there
+     * are never more of them than if they were not.
+     */
+    private static final int LEAST_TABLE = 2 * Integer.BYTES;
+
     private static final int STRING_SHARING = 4;
 
     /** The generated classes read the sizes and offsets of a vtable as signed numbers. */
@@ -46,7 +52,7 @@ final class Verifier {
     Verifier(ByteBuffer bytes) {
         this.bytes = bytes;
         this.size = bytes.limit();
-        this.tablesLeft = size / Integer.BYTES;
+        this.tablesLeft = size / LEAST_TABLE;
         this.stringBytesLeft = (long) size * STRING_SHARING;
     }
 

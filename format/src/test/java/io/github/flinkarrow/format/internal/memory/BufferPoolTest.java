@@ -45,6 +45,16 @@ class BufferPoolTest {
     }
 
     @Test
+    void releasedBufferIsUsedAgainForAnythingUpToAThirdSmaller() {
+        BufferPool pool = new BufferPool(1 << 20);
+        ByteBuffer first = pool.allocate(1024);
+        pool.release(first);
+
+        assertThat(pool.allocate(600)).isNotSameAs(first);
+        assertThat(pool.allocate(700)).isSameAs(first);
+    }
+
+    @Test
     void memoryBeyondTheBudgetIsOnTheHeap() {
         BufferPool pool = new BufferPool(1024);
         ByteBuffer direct = pool.allocate(1024);

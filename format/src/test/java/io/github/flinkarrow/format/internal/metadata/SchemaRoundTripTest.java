@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.format.internal.metadata;
 
+import com.google.flatbuffers.FlatBufferBuilder;
 import io.github.flinkarrow.format.internal.UnsupportedFeatureException;
 import io.github.flinkarrow.format.schema.ArrowType;
 import io.github.flinkarrow.format.schema.Field;
 import io.github.flinkarrow.format.schema.KeyValueMetadata;
 import io.github.flinkarrow.format.schema.KeyValueMetadata.KeyValue;
 import io.github.flinkarrow.format.schema.Schema;
+import org.apache.arrow.flatbuf.Type;
 import org.junit.jupiter.api.Test;
 
 import java.nio.ByteOrder;
@@ -75,6 +77,22 @@ class SchemaRoundTripTest {
                 .hasMessageContaining("fields nest deeper than 63");
         assertThatThrownBy(() -> MessageEncoder.schema(Schema.of(nested(65)), 0))
                 .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("fields nest deeper than 64");
+    }
+
+    @Test
+    void sixtyFiveFieldsThatNestAreNotRead() {
+        FlatBufferBuilder builder = new FlatBufferBuilder();
+        int struct = SchemaTables.empty(builder);
+        int field = SchemaTables.field(builder, Type.Struct_, struct, 0, 0);
+        for (int level = 1; level < 65; level++) {
+            int children =
+                    org.apache.arrow.flatbuf.Field.createChildrenVector(builder, new int[] {field});
+            field = SchemaTables.field(builder, Type.Struct_, struct, 0, children);
+        }
+        int outermost = field;
+        assertThatThrownBy(() -> SchemaTables.decode(builder, outermost))
+                .isInstanceOf(UnsupportedFeatureException.class)
                 .hasMessageContaining("fields nest deeper than 64");
     }
 

@@ -240,6 +240,16 @@ class VerifierTest {
     }
 
     @Test
+    void sharedPairsDoNotMultiply() {
+        FlatBufferBuilder builder = new FlatBufferBuilder();
+        int text = builder.createString("x");
+        int[] pairs = new int[100_000];
+        Arrays.fill(pairs, KeyValue.createKeyValue(builder, text, text));
+        builder.finish(messageWithMetadata(builder, pairs));
+        assertMalformed(Encoded.of(builder), "holds more tables than it has room for");
+    }
+
+    @Test
     void sharedTextDoesNotMultiply() {
         FlatBufferBuilder builder = new FlatBufferBuilder();
         int text = builder.createString("x".repeat(1 << 20));
