@@ -32,6 +32,8 @@ interface JsonValue {
     }
 
     /**
+     * Writes the values of an array, nulls among them.
+     *
      * @throws IOException if the values have no JSON
      */
     static JsonValue of(ArrowArray array) throws IOException {

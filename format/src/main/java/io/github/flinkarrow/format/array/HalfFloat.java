@@ -27,7 +27,7 @@ final class HalfFloat {
         int sign = bits >>> 16 & 0x8000;
         float magnitude = Math.abs(value);
         if (Float.isNaN(value)) {
-            int fraction = bits >> FLOAT_FRACTION_BITS - FRACTION_BITS & FRACTION_MASK;
+            int fraction = (bits >> (FLOAT_FRACTION_BITS - FRACTION_BITS)) & FRACTION_MASK;
             return (short) (sign | 0x7C00 | Math.max(1, fraction));
         } else if (magnitude >= TOO_LARGE) {
             return (short) (sign | 0x7C00);
@@ -37,7 +37,7 @@ final class HalfFloat {
         int dropped = FLOAT_FRACTION_BITS - FRACTION_BITS;
         int rest = (bits & 0x7FFFFFFF) - (BIAS_DIFFERENCE << FLOAT_FRACTION_BITS);
         int even = rest >> dropped & 1;
-        return (short) (sign | rest + (1 << dropped - 1) - 1 + even >> dropped);
+        return (short) (sign | ((rest + (1 << (dropped - 1)) - 1 + even) >> dropped));
     }
 
     static float toFloat(short half) {
@@ -52,6 +52,6 @@ final class HalfFloat {
         return Float.intBitsToFloat(
                 sign
                         | floatExponent << FLOAT_FRACTION_BITS
-                        | fraction << FLOAT_FRACTION_BITS - FRACTION_BITS);
+                        | (fraction << (FLOAT_FRACTION_BITS - FRACTION_BITS)));
     }
 }

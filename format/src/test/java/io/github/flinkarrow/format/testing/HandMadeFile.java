@@ -130,7 +130,6 @@ public final class HandMadeFile {
 
     private static final int STREAM_START = 8;
 
-    private final Schema schema;
     private final ByteOrder order;
     private Schema footerSchema;
     private boolean beforeV5;
@@ -143,7 +142,6 @@ public final class HandMadeFile {
     }
 
     private HandMadeFile(Schema schema, ByteOrder order) {
-        this.schema = schema;
         this.footerSchema = schema;
         this.order = order;
         output.writeBytes(new byte[] {'A', 'R', 'R', 'O', 'W', '1', 0, 0});
