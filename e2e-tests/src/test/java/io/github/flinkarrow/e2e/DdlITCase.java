@@ -93,6 +93,9 @@ class DdlITCase {
                                         "months", new ArrowType.Interval(IntervalUnit.YEAR_MONTH)),
                                 Field.notNull("nested", new ArrowType.Struct(), seconds),
                                 Field.nullable("t", new ArrowType.Time(TimeUnit.NANOSECOND)),
+                                Field.nullable(
+                                        "at", new ArrowType.Timestamp(TimeUnit.SECOND, "UTC")),
+                                Field.nullable("b", new ArrowType.LargeBinary()),
                                 Field.nullable("two", new ArrowType.Bool()),
                                 Field.nullable("two", new ArrowType.Bool()),
                                 Field.nullable("wide", new ArrowType.Decimal(50, 2, 256)),
@@ -108,7 +111,9 @@ class DdlITCase {
                         "    `months` INT COMMENT 'Interval(YEAR_MONTH) in raw units',\n",
                         "    `nested` ROW<`s` BIGINT> NOT NULL COMMENT"
                                 + " '''s'': Duration(s) in raw units',\n",
-                        "    `t` TIME(3)\n",
+                        "    `t` TIME(3),\n",
+                        "    `at` TIMESTAMP_LTZ(0),\n",
+                        "    `b` BYTES\n",
                         "Left out: ",
                         "''two'': ",
                         "''wide'': ",
@@ -116,7 +121,7 @@ class DdlITCase {
                         "/it''s `all`.arrow'");
         tables.executeSql(ddl);
         assertThat(tables.from("`it's ``all```").getResolvedSchema().getColumnNames())
-                .containsExactly("a`b 'c' \u6f22", "s", "months", "nested", "t");
+                .containsExactly("a`b 'c' \u6f22", "s", "months", "nested", "t", "at", "b");
     }
 
     @Test
@@ -124,7 +129,7 @@ class DdlITCase {
         Path file = write("none.arrow", Schema.of(Field.nullable(" ", new ArrowType.Bool())));
 
         CommandRun.of("ddl", file.toString())
-                .assertInputIsWrong(file.toString(), "no column that Flink can hold");
+                .assertInputIsWrong(file.toString(), "no column that Flink can hold: ");
         CommandRun.of("ddl", "-").assertInputIsWrong("-: ");
     }
 

@@ -50,7 +50,7 @@ final class CreateTable {
         CreateTable table = new CreateTable(schema);
         if (table.columns.isEmpty()) {
             throw new IOException(
-                    file + ": no column that Flink can hold " + String.join(", ", table.leftOut));
+                    file + ": no column that Flink can hold: " + String.join(", ", table.leftOut));
         }
         String name = SUFFIX.matcher(String.valueOf(file.getFileName())).replaceFirst("");
         String comment =

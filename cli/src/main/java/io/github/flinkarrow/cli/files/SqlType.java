@@ -3,10 +3,12 @@ package io.github.flinkarrow.cli.files;
 
 import org.apache.flink.table.types.logical.ArrayType;
 import org.apache.flink.table.types.logical.DayTimeIntervalType;
+import org.apache.flink.table.types.logical.LocalZonedTimestampType;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.MapType;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.table.types.logical.TimeType;
+import org.apache.flink.table.types.logical.VarBinaryType;
 import org.apache.flink.table.types.logical.VarCharType;
 import org.apache.flink.table.types.logical.YearMonthIntervalType;
 import org.apache.flink.table.utils.EncodingUtils;
@@ -35,6 +37,11 @@ final class SqlType {
             return "TIME(" + MOST_TIME_DIGITS + ")";
         } else if (type instanceof VarCharType text && text.getLength() == VarCharType.MAX_LENGTH) {
             return "STRING";
+        } else if (type instanceof VarBinaryType bytes
+                && bytes.getLength() == VarBinaryType.MAX_LENGTH) {
+            return "BYTES";
+        } else if (type instanceof LocalZonedTimestampType timestamp) {
+            return "TIMESTAMP_LTZ(" + timestamp.getPrecision() + ")";
         } else if (type instanceof ArrayType array) {
             return "ARRAY<" + of(array.getElementType()) + ">";
         } else if (type instanceof MapType map) {

@@ -32,9 +32,9 @@ interface JsonValue {
     }
 
     /**
-     * How the values of an array are written.
+     * Writes the values of an array, nulls among them.
      *
-     * @throws IOException if they have no JSON
+     * @throws IOException if the values have no JSON
      */
     static JsonValue of(ArrowArray array) throws IOException {
         JsonValue valid = valid(array);
