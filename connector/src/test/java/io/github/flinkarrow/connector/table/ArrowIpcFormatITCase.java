@@ -188,6 +188,7 @@ class ArrowIpcFormatITCase {
                         arrow-ipc.compression.level
                         arrow-ipc.container
                         arrow-ipc.limit.batch-bytes
+                        arrow-ipc.limit.batch-rows
                         arrow-ipc.limit.metadata-bytes
                         arrow-ipc.limit.nesting
                         arrow-ipc.read.mode""");
