@@ -19,6 +19,11 @@ class TruncationTest {
 
     private static final int MOST_VALUES = 4;
 
+    /** Copying large starts takes long: few of those are read into buffers as well. */
+    private static final int SMALL = 32 << 10;
+
+    private static final int BUFFERED_OF = 1024;
+
     static List<String> names() throws IOException {
         return GoldenContainers.names();
     }
@@ -33,8 +38,11 @@ class TruncationTest {
         assertThat(whole.failure()).isNull();
         for (int size = 0; size < bytes.length; size += Long.BYTES) {
             try {
-                Result part = read.all(new MemoryInput(name, bytes, size, false));
-                assertThat(read.all(new MemoryInput(name, bytes, size, true))).isEqualTo(part);
+                Result part = read.all(new MemoryInput(name, bytes, size, true));
+                if (size <= SMALL || size % BUFFERED_OF == 0) {
+                    MemoryInput buffered = new MemoryInput(name, bytes, size, false);
+                    assertThat(read.all(buffered)).isEqualTo(part);
+                }
                 if (name.endsWith(".stream")) {
                     assertThat(part.batches())
                             .isEqualTo(whole.batches().subList(0, part.batches().size()));

@@ -6,14 +6,33 @@ import io.github.flinkarrow.format.SeekableInput;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/**
- * The start of an array, which is not copied.
- *
- * @param mapped whether the bytes can be had without a copy, as those of a mapped file
- */
-@SuppressWarnings("ArrayRecordComponent") // The bytes are compared nowhere.
-public record MemoryInput(String name, byte[] bytes, long size, boolean mapped)
-        implements SeekableInput {
+/** The start of an array, which is not copied. */
+public final class MemoryInput implements SeekableInput {
+
+    private final String name;
+    private final byte[] bytes;
+    private final int size;
+    private final boolean mapped;
+
+    /**
+     * @param mapped whether the bytes can be had without a copy, as those of a mapped file
+     */
+    public MemoryInput(String name, byte[] bytes, int size, boolean mapped) {
+        this.name = name;
+        this.bytes = bytes;
+        this.size = size;
+        this.mapped = mapped;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public long size() {
+        return size;
+    }
 
     @Override
     public int read(long position, ByteBuffer target) {
@@ -30,7 +49,7 @@ public record MemoryInput(String name, byte[] bytes, long size, boolean mapped)
         if (!mapped) {
             return null;
         }
-        return ByteBuffer.wrap(bytes, 0, (int) size)
+        return ByteBuffer.wrap(bytes, 0, size)
                 .slice(Math.toIntExact(position), length)
                 .asReadOnlyBuffer()
                 .order(ByteOrder.LITTLE_ENDIAN);
