@@ -87,14 +87,14 @@ class FuzzTargetsTest {
         return seeds;
     }
 
-    @FuzzTest
     @MethodSource("files")
+    @FuzzTest
     void file(byte[] bytes) throws IOException {
         read(bytes);
     }
 
-    @FuzzTest
     @MethodSource("streams")
+    @FuzzTest
     void stream(byte[] bytes) throws IOException {
         read(bytes);
     }
@@ -107,8 +107,8 @@ class FuzzTargetsTest {
         read.columns(buffered, all);
     }
 
-    @FuzzTest
     @MethodSource("metadata")
+    @FuzzTest
     void metadata(byte[] bytes) {
         try {
             MessageDecoder.decode(bytes, MetadataLimits.DEFAULT);
@@ -122,8 +122,8 @@ class FuzzTargetsTest {
         }
     }
 
-    @FuzzTest
     @MethodSource("frames")
+    @FuzzTest
     void frame(byte[] bytes) {
         if (bytes.length < FRAME_AT) {
             return;
