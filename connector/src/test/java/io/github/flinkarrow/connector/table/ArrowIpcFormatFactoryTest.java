@@ -4,6 +4,8 @@ package io.github.flinkarrow.connector.table;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.reader.BulkFormat;
+import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.Path;
 import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.api.Schema;
 import org.apache.flink.table.catalog.CatalogTable;
@@ -17,15 +19,35 @@ import org.apache.flink.table.factories.DynamicTableFactory;
 import org.apache.flink.table.factories.FactoryUtil;
 import org.apache.flink.table.types.DataType;
 
+import io.github.flinkarrow.format.BufferAllocator;
+import io.github.flinkarrow.format.IpcFileWriter;
+import io.github.flinkarrow.format.WriteOptions;
+import io.github.flinkarrow.format.array.Int32Builder;
+import io.github.flinkarrow.format.array.RecordBatchBuilder;
+import io.github.flinkarrow.format.array.StructBuilder;
+import io.github.flinkarrow.format.schema.ArrowType;
+import io.github.flinkarrow.format.schema.Field;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ArrowIpcFormatFactoryTest {
 
-    private static final DataType ROW = DataTypes.ROW(DataTypes.FIELD("id", DataTypes.INT()));
+    private static final DataType STRUCT = DataTypes.ROW(DataTypes.FIELD("x", DataTypes.INT()));
+    private static final DataType ROW =
+            DataTypes.ROW(DataTypes.FIELD("id", DataTypes.INT()), DataTypes.FIELD("s", STRUCT));
+
+    @TempDir private java.nio.file.Path directory;
 
     @Test
     void filesOfAMonitoredDirectoryAreNotSplit() {
@@ -33,13 +55,77 @@ class ArrowIpcFormatFactoryTest {
         assertThat(format(Map.of("source.monitor-interval", "1 s")).isSplittable()).isFalse();
     }
 
-    @SuppressWarnings("unchecked")
+    @ParameterizedTest
+    @CsvSource({
+        "limit.batch-rows, 9, limit.batch-rows",
+        "limit.batch-bytes, 39 bytes, limit.batch-bytes",
+        "limit.metadata-bytes, 8 bytes, limit.metadata-bytes",
+        "limit.nesting, 1, nest"
+    })
+    void everyLimitReachesTheReader(String key, String value, String named) throws Exception {
+        FileStatus file = tenRows();
+
+        assertThatCode(() -> read(new Configuration(), file)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> read(Configuration.fromMap(Map.of(key, value)), file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("ten.arrow")
+                .hasMessageContaining(named);
+    }
+
+    private FileStatus tenRows() throws IOException {
+        io.github.flinkarrow.format.schema.Schema schema =
+                io.github.flinkarrow.format.schema.Schema.of(
+                        Field.nullable("id", new ArrowType.Null()),
+                        Field.nullable(
+                                "s",
+                                new ArrowType.Struct(),
+                                Field.nullable("x", new ArrowType.Int(32, true))));
+        java.nio.file.Path file = directory.resolve("ten.arrow");
+        try (RecordBatchBuilder rows = new RecordBatchBuilder(schema, BufferAllocator.shared());
+                FileChannel output =
+                        FileChannel.open(
+                                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            for (int i = 0; i < 10; i++) {
+                rows.column(0).appendNull();
+                StructBuilder struct = (StructBuilder) rows.column(1);
+                ((Int32Builder) struct.child(0)).append(i);
+                struct.append();
+            }
+            IpcFileWriter writer = new IpcFileWriter(output, schema, WriteOptions.DEFAULT);
+            writer.write(rows.build(10));
+            writer.finish();
+        }
+        Path path = new Path(file.toUri());
+        return path.getFileSystem().getFileStatus(path);
+    }
+
+    private static void read(Configuration limits, FileStatus file) throws IOException {
+        FileSourceSplit split =
+                new FileSourceSplit(
+                        "id",
+                        file.getPath(),
+                        0,
+                        file.getLen(),
+                        file.getModificationTime(),
+                        file.getLen());
+        try (BulkFormat.Reader<RowData> reader =
+                format(Map.of(), limits).createReader(new Configuration(), split)) {
+            reader.readBatch().releaseBatch();
+        }
+    }
+
     private static BulkFormat<RowData, FileSourceSplit> format(Map<String, String> options) {
+        return format(options, new Configuration());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static BulkFormat<RowData, FileSourceSplit> format(
+            Map<String, String> options, Configuration ofFormat) {
         ProjectableDecodingFormat<BulkFormat<RowData, FileSourceSplit>> format =
                 (ProjectableDecodingFormat<BulkFormat<RowData, FileSourceSplit>>)
                         new ArrowIpcFormatFactory()
-                                .createDecodingFormat(context(options), new Configuration());
-        return format.createRuntimeDecoder(null, ROW, new int[][] {{0}});
+                                .createDecodingFormat(context(options), ofFormat);
+        return format.createRuntimeDecoder(null, ROW, new int[][] {{0}, {1}});
     }
 
     private static DynamicTableFactory.Context context(Map<String, String> options) {
@@ -49,7 +135,9 @@ class ArrowIpcFormatFactoryTest {
                                 .schema(Schema.newBuilder().fromRowDataType(ROW).build())
                                 .options(options)
                                 .build(),
-                        ResolvedSchema.of(Column.physical("id", DataTypes.INT())));
+                        ResolvedSchema.of(
+                                Column.physical("id", DataTypes.INT()),
+                                Column.physical("s", STRUCT)));
         return new FactoryUtil.DefaultDynamicTableContext(
                 ObjectIdentifier.of("catalog", "database", "table"),
                 table,
