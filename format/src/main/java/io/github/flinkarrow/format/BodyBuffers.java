@@ -104,7 +104,7 @@ final class BodyBuffers implements BufferParts {
         wanted[index] = (int) length;
         wantedBytes += length;
         if (wantedBytes > Math.max(bodyLength, context.options().maxBatchBytes())) {
-            throw overLimit();
+            throw overLimit(wantedBytes);
         }
         if (header.compression() != BodyCompression.NONE) {
             names[index] = new BufferName(path, role);
@@ -244,20 +244,20 @@ final class BodyBuffers implements BufferParts {
                 .toArray();
     }
 
-    private long charge(long charged, long bytes) throws IpcFormatException {
+    private long charge(long charged, long bytes) throws UnsupportedIpcFeatureException {
         long sum = charged + bytes;
-        if (sum < 0 || sum > context.options().maxBatchBytes()) {
-            throw overLimit();
+        if (sum > context.options().maxBatchBytes()) {
+            throw overLimit(sum);
         }
         return sum;
     }
 
-    private IpcFormatException overLimit() {
+    private UnsupportedIpcFeatureException overLimit(long bytes) {
         return message.location()
-                .malformed(
-                        "the chosen columns take more than the limit of "
-                                + context.options().maxBatchBytes()
-                                + " bytes (limit.batch-bytes)");
+                .exceeds(
+                        Limit.BATCH_BYTES,
+                        context.options().maxBatchBytes(),
+                        "the chosen columns take " + bytes + " bytes");
     }
 
     /** Memory of a size that the file asks for, which may be more than there is. */
@@ -266,11 +266,7 @@ final class BodyBuffers implements BufferParts {
         try {
             return target.allocate((int) size);
         } catch (OutOfMemoryError e) {
-            throw message.location()
-                    .unsupported(
-                            "not enough memory for a buffer of "
-                                    + size
-                                    + " bytes, which limit.batch-bytes allows");
+            throw message.location().noMemory(Limit.BATCH_BYTES, "a buffer of " + size + " bytes");
         }
     }
 

@@ -3,7 +3,10 @@ package io.github.flinkarrow.format;
 
 import io.github.flinkarrow.format.internal.metadata.FileFooter;
 
-/** The blocks of a footer, each checked to lie inside the file before it is used. */
+/**
+ * The blocks of a footer: no two of them overlap, and each is checked to lie inside the file before
+ * it is used.
+ */
 final class FileBlocks {
 
     private static final int ALIGNMENT = 8;
@@ -13,50 +16,72 @@ final class FileBlocks {
     private final String input;
 
     /**
-     * @param end where the footer starts, behind the last block
+     * @throws IpcFormatException if two blocks overlap
      */
-    FileBlocks(FileFooter footer, long end, String input) {
-        this.footer = footer;
-        this.end = end;
+    FileBlocks(FooterReader.Located located, String input) throws IpcFormatException {
+        this.footer = located.footer();
+        this.end = located.start();
         this.input = input;
+        String overlap = new BlockOverlap(footer, this).find();
+        if (overlap != null) {
+            throw new Location(input, "footer", end).malformed(overlap);
+        }
     }
 
     Block recordBatch(int index) throws IpcFormatException {
-        return checked(
-                footer.recordBatchOffset(index),
-                footer.recordBatchMetadataLength(index),
-                footer.recordBatchBodyLength(index),
-                "block",
-                index);
+        Block block =
+                new Block(
+                        footer.recordBatchOffset(index),
+                        footer.recordBatchMetadataLength(index),
+                        footer.recordBatchBodyLength(index));
+        check(hasRecordBatch(index), block, "block " + index);
+        return block;
     }
 
     Block dictionary(int index) throws IpcFormatException {
-        return checked(
-                footer.dictionaryOffset(index),
-                footer.dictionaryMetadataLength(index),
-                footer.dictionaryBodyLength(index),
-                "dictionary block",
-                index);
+        Block block =
+                new Block(
+                        footer.dictionaryOffset(index),
+                        footer.dictionaryMetadataLength(index),
+                        footer.dictionaryBodyLength(index));
+        check(hasDictionary(index), block, "dictionary block " + index);
+        return block;
     }
 
-    private Block checked(long offset, int metadataLength, long bodyLength, String what, int index)
-            throws IpcFormatException {
-        boolean inside =
-                offset >= 0
-                        && metadataLength > 0
-                        && bodyLength >= 0
-                        && offset <= end - metadataLength
-                        && bodyLength <= end - metadataLength - offset;
-        if (!inside || offset % ALIGNMENT != 0) {
-            throw new Location(input, what + " " + index, offset)
+    /** Whether the block of a record batch lies inside the file. */
+    boolean hasRecordBatch(int index) {
+        return isInside(
+                footer.recordBatchOffset(index),
+                footer.recordBatchMetadataLength(index),
+                footer.recordBatchBodyLength(index));
+    }
+
+    /** Whether the block of a dictionary lies inside the file. */
+    boolean hasDictionary(int index) {
+        return isInside(
+                footer.dictionaryOffset(index),
+                footer.dictionaryMetadataLength(index),
+                footer.dictionaryBodyLength(index));
+    }
+
+    private boolean isInside(long offset, int metadataLength, long bodyLength) {
+        return offset >= 0
+                && metadataLength > 0
+                && bodyLength >= 0
+                && offset <= end - metadataLength
+                && bodyLength <= end - metadataLength - offset;
+    }
+
+    private void check(boolean inside, Block block, String name) throws IpcFormatException {
+        if (!inside || block.offset() % ALIGNMENT != 0) {
+            throw new Location(input, name, block.offset())
                     .malformed(
                             (inside ? "is not aligned to 8 bytes: " : "lies outside the file: ")
-                                    + metadataLength
+                                    + block.metadataLength()
                                     + " bytes of metadata and "
-                                    + bodyLength
+                                    + block.bodyLength()
                                     + " of body before the footer at "
                                     + end);
         }
-        return new Block(offset, metadataLength, bodyLength);
     }
 }

@@ -59,12 +59,10 @@ final class FooterReader {
                     "the footer has " + length + " bytes: expected 1 to " + (size - HEAD - TAIL));
         }
         if (length > options.maxMetadataBytes()) {
-            throw file.malformed(
-                    "the footer has "
-                            + length
-                            + " bytes, more than the limit of "
-                            + options.maxMetadataBytes()
-                            + " (limit.metadata-bytes)");
+            throw file.exceeds(
+                    Limit.METADATA_BYTES,
+                    options.maxMetadataBytes(),
+                    "the footer has " + length + " bytes");
         }
         long start = size - TAIL - length;
         byte[] bytes =

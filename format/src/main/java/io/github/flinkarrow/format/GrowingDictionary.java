@@ -43,20 +43,18 @@ final class GrowingDictionary {
             throw location.unsupported(
                     "a dictionary with its deltas is too large: " + e.getMessage());
         } catch (OutOfMemoryError e) {
-            throw location.unsupported(
-                    "not enough memory for a dictionary with its deltas, which"
-                            + " limit.batch-bytes allows");
+            throw location.noMemory(Limit.BATCH_BYTES, "a dictionary with its deltas");
         }
         if (builder.byteSize() > limit) {
             throw tooLarge(location);
         }
     }
 
-    private IpcFormatException tooLarge(Location location) {
-        return location.malformed(
-                "a dictionary with its deltas takes more than the limit of "
-                        + limit
-                        + " bytes (limit.batch-bytes)");
+    private UnsupportedIpcFeatureException tooLarge(Location location) {
+        return location.exceeds(
+                Limit.BATCH_BYTES,
+                limit,
+                "a dictionary with its deltas takes at least " + (limit + 1) + " bytes");
     }
 
     /** The values so far, which are there until their memory is released. */

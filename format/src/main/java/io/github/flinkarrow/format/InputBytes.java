@@ -20,10 +20,8 @@ final class InputBytes {
      */
     static byte[] read(SeekableInput input, long position, int length, Location location)
             throws IOException {
+        require(input, position, length, location);
         boolean backed = input.size() != ForwardInput.UNKNOWN_SIZE;
-        if (backed && length > input.size() - position) {
-            throw ended(location, position, length, Math.max(0, input.size() - position));
-        }
         byte[] bytes = new byte[backed ? length : Math.min(length, UNBACKED_STEP)];
         int read = 0;
         while (read < length) {
@@ -35,6 +33,18 @@ final class InputBytes {
             read = bytes.length;
         }
         return bytes;
+    }
+
+    /**
+     * Checks that the input has a range, as far as its size is known.
+     *
+     * @throws IpcFormatException if the input ends before
+     */
+    static void require(SeekableInput input, long position, int length, Location location)
+            throws IpcFormatException {
+        if (input.size() != ForwardInput.UNKNOWN_SIZE && length > input.size() - position) {
+            throw ended(location, position, length, Math.max(0, input.size() - position));
+        }
     }
 
     /**

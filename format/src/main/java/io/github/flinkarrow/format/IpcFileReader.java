@@ -30,10 +30,11 @@ public final class IpcFileReader implements Closeable {
     private final FileDictionaries dictionaries;
     private RecordBatchLoader loader;
 
-    private IpcFileReader(SeekableInput input, ReadOptions options, FooterReader.Located located) {
+    private IpcFileReader(SeekableInput input, ReadOptions options, FooterReader.Located located)
+            throws IpcFormatException {
         this.footer = located.footer();
         this.context = new ReadContext(input, options, footer.byteOrder());
-        this.blocks = new FileBlocks(footer, located.start(), input.name());
+        this.blocks = new FileBlocks(located, input.name());
         this.messages = new MessageReader(input, options);
         this.dictionaries = new FileDictionaries(context, footer, blocks, messages);
     }

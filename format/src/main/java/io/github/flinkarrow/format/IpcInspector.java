@@ -59,7 +59,7 @@ public final class IpcInspector {
 
     private IpcSummary file(FooterReader.Located located) throws IOException {
         FileFooter footer = located.footer();
-        FileBlocks blocks = new FileBlocks(footer, located.start(), input.name());
+        FileBlocks blocks = new FileBlocks(located, input.name());
         sizes = new ColumnSizes(input, footer.schema().fields());
         for (int i = 0; i < footer.dictionaryCount(); i++) {
             Block block = blocks.dictionary(i);

@@ -33,6 +33,18 @@ record Location(String input, String part, long offset) {
         return new UnsupportedIpcFeatureException(message(cause.getMessage()), cause);
     }
 
+    /** What the input asks for, which it may well have, is more than the reader allows. */
+    UnsupportedIpcFeatureException exceeds(Limit limit, long most, String found) {
+        return unsupported(
+                found + ", more than the limit of " + most + " (" + limit.option() + ")");
+    }
+
+    /** What a limit allows is more than there is. */
+    UnsupportedIpcFeatureException noMemory(Limit limit, String what) {
+        return unsupported(
+                "not enough memory for " + what + ", which " + limit.option() + " allows");
+    }
+
     private String message(String reason) {
         return part.isEmpty()
                 ? input + ": " + reason

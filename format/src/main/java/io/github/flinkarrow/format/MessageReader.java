@@ -36,7 +36,7 @@ final class MessageReader {
 
     /** Reads the message of a block, whose lengths it has to have. */
     EncapsulatedMessage read(Block block, Location location) throws IOException {
-        checkMetadataLength(block.metadataLength(), location);
+        checkMetadataLength(block.offset(), block.metadataLength(), location);
         byte[] bytes = InputBytes.read(input, block.offset(), block.metadataLength(), location);
         ByteBuffer prefix = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         int prefixLength = bytes.length >= 8 && prefix.getInt(0) == CONTINUATION ? 8 : 4;
@@ -89,22 +89,22 @@ final class MessageReader {
         if (length == 0) {
             return null;
         }
-        checkMetadataLength(length, location);
+        checkMetadataLength(next, length, location);
         Message message = decode(InputBytes.read(input, next, length, location), location);
         return new EncapsulatedMessage(message, location, next + length);
     }
 
-    private void checkMetadataLength(int length, Location location) throws IpcFormatException {
+    private void checkMetadataLength(long position, int length, Location location)
+            throws IOException {
         if (length <= 0) {
             throw location.malformed("the metadata has " + length + " bytes");
         }
+        InputBytes.require(input, position, length, location);
         if (length > maxMetadataBytes) {
-            throw location.malformed(
-                    "the metadata has "
-                            + length
-                            + " bytes, more than the limit of "
-                            + maxMetadataBytes
-                            + " (limit.metadata-bytes)");
+            throw location.exceeds(
+                    Limit.METADATA_BYTES,
+                    maxMetadataBytes,
+                    "the metadata has " + length + " bytes");
         }
     }
 

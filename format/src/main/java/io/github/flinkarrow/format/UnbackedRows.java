@@ -26,9 +26,10 @@ final class UnbackedRows {
     }
 
     /** Checks an array that is not dictionary-encoded, not its children. */
-    void check(ArrayLayout layout, long length, long nullCount) throws IpcFormatException {
+    void check(ArrayLayout layout, long length, long nullCount)
+            throws UnsupportedIpcFeatureException {
         if (length > limit && takesNoBytes(layout.field(), nullCount)) {
-            throw location.malformed(layout.path() + ": " + tooMany(length));
+            throw tooMany(layout.path() + ": ", length);
         }
     }
 
@@ -36,21 +37,19 @@ final class UnbackedRows {
      * Checks the rows of a batch no column of which is read: as many as any column could have that
      * would be read.
      */
-    void checkWithoutColumns(RecordBatchHeader header, long bodyLength) throws IpcFormatException {
+    void checkWithoutColumns(RecordBatchHeader header, long bodyLength)
+            throws UnsupportedIpcFeatureException {
         long rowsOfAByte =
                 header.compression() == BodyCompression.NONE ? Byte.SIZE : Byte.SIZE * MOST_SHRUNK;
         long beyond = header.length() - limit;
         // Divided, as the body may be of any length.
         if (beyond > 0 && (beyond - 1) / rowsOfAByte >= bodyLength) {
-            throw location.malformed(tooMany(header.length()));
+            throw tooMany("", header.length());
         }
     }
 
-    private String tooMany(long rows) {
-        return rows
-                + " rows that take no bytes, more than the limit of "
-                + limit
-                + " (limit.batch-rows)";
+    private UnsupportedIpcFeatureException tooMany(String where, long rows) {
+        return location.exceeds(Limit.BATCH_ROWS, limit, where + rows + " rows that take no bytes");
     }
 
     private static boolean takesNoBytes(Field field, long nullCount) {

@@ -334,8 +334,8 @@ class BigEndianTest {
                                                 RecordingInput.mapped("s", made.stream()),
                                                 options.withMaxBatchBytes(7))
                                         .next())
-                .isInstanceOf(IpcFormatException.class)
-                .hasMessageContaining("more than the limit of 7 bytes (limit.batch-bytes)");
+                .isInstanceOf(UnsupportedIpcFeatureException.class)
+                .hasMessageContaining("more than the limit of 7 (limit.batch-bytes)");
     }
 
     private List<Object> read(Schema schema, Consumer<Batch> parts) throws IOException {

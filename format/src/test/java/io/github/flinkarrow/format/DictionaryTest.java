@@ -235,7 +235,7 @@ class DictionaryTest {
                                     reader.recordBatch(0).close();
                                 }
                             })
-                    .isInstanceOf(IpcFormatException.class)
+                    .isInstanceOf(UnsupportedIpcFeatureException.class)
                     .hasMessageContaining("dictionary block 1 @ ")
                     .hasMessageContaining("limit.batch-bytes");
         }

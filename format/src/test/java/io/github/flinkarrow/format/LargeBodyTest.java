@@ -125,7 +125,7 @@ class LargeBodyTest {
         }
         try (IpcFileReader reader = IpcFileReader.open(SeekableInput.ofFile(file), options)) {
             assertThatThrownBy(() -> reader.recordBatch(0, Projection.of(0)))
-                    .isInstanceOf(IpcFormatException.class)
+                    .isInstanceOf(UnsupportedIpcFeatureException.class)
                     .hasMessageContaining("limit.batch-bytes");
         }
     }

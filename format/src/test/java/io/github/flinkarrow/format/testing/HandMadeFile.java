@@ -88,6 +88,13 @@ public final class HandMadeFile {
             return append(PlainValues.bytes(digits.replace(" ", "")));
         }
 
+        /** A buffer that says how long it is uncompressed, and what is said to be its content. */
+        public Batch compressed(long length, byte[] frame) {
+            ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES + frame.length);
+            bytes.order(ByteOrder.LITTLE_ENDIAN).putLong(length).put(frame);
+            return append(bytes.array());
+        }
+
         /** How many data buffers a column of views is said to have. */
         public Batch variadic(long count) {
             variadicCounts.add(count);
@@ -241,6 +248,12 @@ public final class HandMadeFile {
     /** A block of a record batch, wherever it points. */
     public HandMadeFile block(long offset, int metadataLength, long bodyLength) {
         footer.addRecordBatch(offset, metadataLength, bodyLength);
+        return this;
+    }
+
+    /** A block of a dictionary, wherever it points. */
+    public HandMadeFile dictionaryBlock(long offset, int metadataLength, long bodyLength) {
+        footer.addDictionary(offset, metadataLength, bodyLength);
         return this;
     }
 

@@ -73,7 +73,10 @@ final class SchemaDecoder {
         FieldPath path = parent.child(name);
         if (depth > limits.maxNesting()) {
             throw new UnsupportedFeatureException(
-                    path + ": fields nest deeper than " + limits.maxNesting());
+                    path
+                            + ": fields nest deeper than the limit of "
+                            + limits.maxNesting()
+                            + " (limit.nesting)");
         }
         List<Field> children = new ArrayList<>(field.childrenLength());
         for (int i = 0; i < field.childrenLength(); i++) {

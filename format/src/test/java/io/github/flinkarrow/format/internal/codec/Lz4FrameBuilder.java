@@ -9,13 +9,13 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Puts an LZ4 frame together by hand, well or badly formed. */
-final class Lz4FrameBuilder {
+public final class Lz4FrameBuilder {
 
-    static final int INDEPENDENT = 0x60;
+    public static final int INDEPENDENT = 0x60;
     static final int LINKED = 0x40;
-    static final int BLOCK_CHECKSUMS = 0x10;
+    public static final int BLOCK_CHECKSUMS = 0x10;
     static final int CONTENT_SIZE = 0x08;
-    static final int CONTENT_CHECKSUM = 0x04;
+    public static final int CONTENT_CHECKSUM = 0x04;
     static final int RESERVED = 0x02;
     static final int DICTIONARY = 0x01;
 
@@ -23,12 +23,12 @@ final class Lz4FrameBuilder {
     private final int flags;
 
     /** Begins a frame of blocks up to 64 KiB. */
-    Lz4FrameBuilder(int flags) {
+    public Lz4FrameBuilder(int flags) {
         this(flags, 0x40, 0);
     }
 
     /** Writes the content size only where {@code flags} announce it. */
-    Lz4FrameBuilder(int flags, int blockDescriptor, long contentSize) {
+    public Lz4FrameBuilder(int flags, int blockDescriptor, long contentSize) {
         this.flags = flags;
         word(0x184D2204);
         ByteArrayOutputStream descriptor = new ByteArrayOutputStream();
@@ -46,16 +46,16 @@ final class Lz4FrameBuilder {
         out.write(hash(descriptor.toByteArray()) >>> 8);
     }
 
-    Lz4FrameBuilder block(byte[] compressed) {
+    public Lz4FrameBuilder block(byte[] compressed) {
         return block(compressed, hash(compressed));
     }
 
-    Lz4FrameBuilder block(byte[] compressed, int checksum) {
+    public Lz4FrameBuilder block(byte[] compressed, int checksum) {
         word(compressed.length);
         return body(compressed, checksum);
     }
 
-    Lz4FrameBuilder stored(byte[] content) {
+    public Lz4FrameBuilder stored(byte[] content) {
         word(content.length | 0x80000000);
         return body(content, hash(content));
     }
@@ -73,15 +73,15 @@ final class Lz4FrameBuilder {
         return this;
     }
 
-    byte[] end() {
+    public byte[] end() {
         return word(0).out.toByteArray();
     }
 
-    byte[] end(byte[] content) {
+    public byte[] end(byte[] content) {
         return word(0).word(hash(content)).out.toByteArray();
     }
 
-    byte[] withoutEndMark() {
+    public byte[] withoutEndMark() {
         return out.toByteArray();
     }
 

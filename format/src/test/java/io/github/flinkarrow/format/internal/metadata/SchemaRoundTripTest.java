@@ -74,7 +74,7 @@ class SchemaRoundTripTest {
         Encoded encoded = Encoded.schema(Schema.of(nested(64)));
         assertThatThrownBy(() -> MessageDecoder.decode(encoded.metadata(), new MetadataLimits(63)))
                 .isInstanceOf(UnsupportedFeatureException.class)
-                .hasMessageContaining("fields nest deeper than 63");
+                .hasMessageContaining("fields nest deeper than the limit of 63 (limit.nesting)");
         assertThatThrownBy(() -> MessageEncoder.schema(Schema.of(nested(65)), 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("fields nest deeper than 64");
@@ -93,7 +93,7 @@ class SchemaRoundTripTest {
         int outermost = field;
         assertThatThrownBy(() -> SchemaTables.decode(builder, outermost))
                 .isInstanceOf(UnsupportedFeatureException.class)
-                .hasMessageContaining("fields nest deeper than 64");
+                .hasMessageContaining("fields nest deeper than the limit of 64 (limit.nesting)");
     }
 
     @Test

@@ -130,6 +130,10 @@ class VerifierTest {
                         m -> m.bytes().putInt(m.target(header(m), FIELDS) + 4, 0),
                         "fields has the offset 0"),
                 fault(
+                        "an element does not lead back: no table holds itself",
+                        m -> m.bytes().putInt(m.target(header(m), FIELDS) + 4, -16),
+                        "fields has the offset 4294967280"),
+                fault(
                         "an element is inside the bytes",
                         m -> m.bytes().putInt(m.target(header(m), FIELDS) + 4, 1 << 30),
                         "fields has the offset 1073741824"),

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.github.flinkarrow.format;
+package io.github.flinkarrow.format.malformed;
 
+import io.github.flinkarrow.format.BufferAllocator;
+import io.github.flinkarrow.format.IpcFileReader;
+import io.github.flinkarrow.format.Projection;
+import io.github.flinkarrow.format.ReadOptions;
+import io.github.flinkarrow.format.UnsupportedIpcFeatureException;
 import io.github.flinkarrow.format.array.RecordBatch;
 import io.github.flinkarrow.format.internal.metadata.BodyCompression;
 import io.github.flinkarrow.format.schema.ArrowType;
@@ -156,7 +161,7 @@ class UnbackedRowsTest {
                 assertThat(batch.rowCount()).isEqualTo(2 * MOST);
             }
             assertThatThrownBy(() -> reader.recordBatch(1, nothing))
-                    .isInstanceOf(IpcFormatException.class)
+                    .isInstanceOf(UnsupportedIpcFeatureException.class)
                     .hasMessageContaining("100000 rows that take no bytes");
         }
     }
@@ -181,7 +186,7 @@ class UnbackedRowsTest {
                                 reader.recordBatch(0).close();
                             }
                         })
-                .isInstanceOf(IpcFormatException.class)
+                .isInstanceOf(UnsupportedIpcFeatureException.class)
                 .hasMessageStartingWith("f: ")
                 .hasMessageContaining(field)
                 .hasMessageContaining(
