@@ -3,11 +3,8 @@ package io.github.flinkarrow.format;
 
 import io.github.flinkarrow.format.internal.metadata.FileFooter;
 import io.github.flinkarrow.format.internal.metadata.SchemaHeader;
-import io.github.flinkarrow.format.schema.Field;
 
 import java.io.IOException;
-import java.util.List;
-import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -106,34 +103,10 @@ final class EmbeddedStream {
                             + footer.byteOrder()
                             + " by the footer");
         }
-        if (!same(schema.schema().fields(), footer.schema().fields())) {
+        String difference = SchemaDifference.between(schema.schema(), footer.schema());
+        if (difference != null) {
             throw location.malformed(
-                    "the schema of the stream is not that of the footer: "
-                            + schema.schema().fields().size()
-                            + " and "
-                            + footer.schema().fields().size()
-                            + " fields");
+                    "the schema of the stream is not that of the footer: " + difference);
         }
-    }
-
-    /**
-     * Whether fields agree in everything but their custom metadata, of which the order may vary.
-     */
-    private static boolean same(List<Field> some, List<Field> others) {
-        if (some.size() != others.size()) {
-            return false;
-        }
-        for (int i = 0; i < some.size(); i++) {
-            Field one = some.get(i);
-            Field other = others.get(i);
-            if (!one.name().equals(other.name())
-                    || one.nullable() != other.nullable()
-                    || !one.type().equals(other.type())
-                    || !Objects.equals(one.dictionary(), other.dictionary())
-                    || !same(one.children(), other.children())) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -41,6 +41,16 @@ final class FileDictionaries implements DictionarySource {
         return entry == null ? null : entry.get(this);
     }
 
+    /** Loads every dictionary, those that no record batch needs among them. */
+    void loadAll() throws IOException {
+        if (entries == null) {
+            entries = readMessages();
+        }
+        for (DictionaryEntry entry : entries.values()) {
+            entry.get(this);
+        }
+    }
+
     private Map<Long, DictionaryEntry> readMessages() throws IOException {
         Map<Long, DictionaryEntry> byId = new HashMap<>();
         for (int i = 0; i < footer.dictionaryCount(); i++) {
@@ -59,6 +69,8 @@ final class FileDictionaries implements DictionarySource {
                             "a second dictionary " + header.id() + " that is not a delta");
                 }
                 entry.add(message);
+            } else if (context.options().validation() == Validation.FULL) {
+                throw location.malformed("no field refers to dictionary " + header.id());
             }
         }
         return byId;

@@ -114,6 +114,11 @@ public final class IpcFileReader implements Closeable {
         return loader.load(message, header(message), dictionaries, schema());
     }
 
+    /** Loads every dictionary, those that no record batch needs among them. */
+    void loadDictionaries() throws IOException {
+        dictionaries.loadAll();
+    }
+
     private EncapsulatedMessage message(int index) throws IOException {
         Block block = blocks.recordBatch(index);
         return messages.read(

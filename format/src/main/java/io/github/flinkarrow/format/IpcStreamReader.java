@@ -135,6 +135,7 @@ public final class IpcStreamReader implements Closeable {
             EncapsulatedMessage message = nextMessage();
             if (message == null) {
                 ended = true;
+                dictionaries.finish();
             } else if (message.message().header() instanceof RecordBatchHeader header) {
                 return loader.load(message, header, dictionaries, schema());
             } else if (message.message().header() instanceof DictionaryBatchHeader header) {

@@ -8,7 +8,8 @@ import java.io.InputStream;
 
 /**
  * Reads a whole file or stream with every check there is: those of {@link Validation#FULL}, and
- * that the stream inside of a file is what its footer says.
+ * that the stream inside of a file is what its footer says. Dictionaries that no record batch needs
+ * are read too.
  *
  * <p>A file whose footer and stream disagree is read by the footer everywhere else.
  */
@@ -54,6 +55,7 @@ public final class IpcVerifier {
                     rows += batch.rowCount();
                 }
             }
+            reader.loadDictionaries();
             EmbeddedStream.check(input, options);
             return new Contents(rows, reader.recordBatchCount());
         }

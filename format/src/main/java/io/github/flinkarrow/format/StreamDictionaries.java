@@ -18,11 +18,13 @@ final class StreamDictionaries implements DictionarySource {
 
     private final DictionaryLoader loader;
     private final boolean canGoBack;
+    private final boolean loadsAll;
     private final Map<Long, DictionaryEntry> entries = new HashMap<>();
 
     StreamDictionaries(ReadContext context, List<Field> fields) {
         this.loader = new DictionaryLoader(context, fields);
         this.canGoBack = context.input().size() != ForwardInput.UNKNOWN_SIZE;
+        this.loadsAll = context.options().validation() == Validation.FULL;
     }
 
     @Override
@@ -51,11 +53,18 @@ final class StreamDictionaries implements DictionarySource {
         DictionaryEntry entry =
                 entries.computeIfAbsent(id, key -> new DictionaryEntry(key, loader));
         entry.add(message);
-        if (!canGoBack) {
-            if (needed.contains(id)) {
-                entry.load();
-            } else {
-                entry.skip();
+        if (loadsAll || (!canGoBack && needed.contains(id))) {
+            entry.load();
+        } else if (!canGoBack) {
+            entry.skip();
+        }
+    }
+
+    /** Checks, at the end of a stream, what the dictionaries refer to, where all are loaded. */
+    void finish() throws IOException {
+        if (loadsAll) {
+            for (DictionaryEntry entry : entries.values()) {
+                entry.get(this);
             }
         }
     }

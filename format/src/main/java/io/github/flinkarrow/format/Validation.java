@@ -7,7 +7,8 @@ public enum Validation {
     STRUCTURE,
     /**
      * In addition what an access does not rely on: null counts are those of the validity bitmaps,
-     * and text in valid slots is UTF-8.
+     * text in valid slots is UTF-8, and each dictionary is that of a field. Of a stream, every
+     * dictionary is loaded.
      */
     FULL
 }
