@@ -58,6 +58,7 @@ final class DictionaryEntry {
     /** Says that the body of the last message will not be there when it is needed. */
     void skip() {
         skipped = last;
+        pending.clear();
         release();
     }
 
@@ -79,12 +80,12 @@ final class DictionaryEntry {
                         .malformed("a delta of dictionary " + id + ", which is not there yet");
             }
             Dictionary part = loader.load(message);
+            binding.note(part.values());
             if (stored == null && growing == null) {
                 stored = part;
             } else {
                 append(part, message.location());
             }
-            binding.note(part.values());
             pending.remove();
         }
     }

@@ -2,6 +2,9 @@
 package io.github.flinkarrow.format;
 
 import io.github.flinkarrow.format.array.RecordBatch;
+import io.github.flinkarrow.format.internal.metadata.DictionaryBatchHeader;
+import io.github.flinkarrow.format.internal.metadata.Message;
+import io.github.flinkarrow.format.internal.metadata.MetadataVersion;
 import io.github.flinkarrow.format.schema.ArrowType;
 import io.github.flinkarrow.format.schema.DictionaryEncoding;
 import io.github.flinkarrow.format.schema.Field;
@@ -18,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.lang.ref.WeakReference;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -190,6 +196,61 @@ class DictionaryTest {
                 .hasMessageContaining("message 2 @ ")
                 .hasMessageContaining(
                         "field 's.c': index 1 of value 1 is outside dictionary 1 of 1 values");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void indexOfADeltaBeyondTheInnerDictionaryIsAnError(boolean pipe) {
+        byte[] stream =
+                new HandMadeFile(NESTED)
+                                .dictionary(1, false, letters("a".repeat(100)))
+                                .dictionary(2, false, structs(0, 1))
+                                .dictionary(2, true, structs(0, 110))
+                                .batch(indices(0))
+                                .stream();
+
+        assertThatThrownBy(() -> readStream(stream, pipe))
+                .isInstanceOf(IpcFormatException.class)
+                .hasMessageContaining(
+                        "field 's.c': index 110 of value 3 is outside dictionary 1 of 100 values");
+    }
+
+    @Test
+    void messagesThatAPipeHasPassedByAreNotKept() {
+        ReadContext context =
+                new ReadContext(
+                        new ForwardInput(InputStream.nullInputStream(), "s"),
+                        options,
+                        ByteOrder.LITTLE_ENDIAN);
+        DictionaryEntry entry =
+                new DictionaryEntry(1, new DictionaryLoader(context, TEXT.fields()));
+
+        WeakReference<EncapsulatedMessage> first = passedBy(entry, false);
+        WeakReference<EncapsulatedMessage> last = passedBy(entry, true);
+
+        for (int i = 0; i < 100 && first.get() != null; i++) {
+            System.gc();
+        }
+        assertThat(first.get()).isNull();
+        // It says where the dictionary was, should a column need it after all.
+        assertThat(last.get()).isNotNull();
+        assertThatThrownBy(entry::load).isInstanceOf(UnsupportedIpcFeatureException.class);
+    }
+
+    private static WeakReference<EncapsulatedMessage> passedBy(
+            DictionaryEntry entry, boolean delta) {
+        EncapsulatedMessage message =
+                new EncapsulatedMessage(
+                        new Message(
+                                MetadataVersion.V5,
+                                new DictionaryBatchHeader(1, delta, null),
+                                0,
+                                KeyValueMetadata.EMPTY),
+                        new Location("s", "message", 0),
+                        0);
+        entry.add(message);
+        entry.skip();
+        return new WeakReference<>(message);
     }
 
     @Test

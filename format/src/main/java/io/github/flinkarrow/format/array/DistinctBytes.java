@@ -1,12 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.format.array;
 
-import java.util.Arrays;
+import net.jpountz.xxhash.XXHash32;
+import net.jpountz.xxhash.XXHashFactory;
 
-/** Byte strings that differ, numbered in the order they were added. */
+import java.util.Arrays;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Byte strings that differ, numbered in the order they were added. Each table hashes with a seed of
+ * its own: who chooses the values does not choose which of them collide.
+ */
 final class DistinctBytes {
 
     private static final int LEAST_SLOTS = 64;
+
+    private static final XXHash32 HASH = XXHashFactory.safeInstance().hash32();
+
+    private final int seed = ThreadLocalRandom.current().nextInt();
 
     private byte[] bytes = new byte[0];
     private int[] ends = new int[0];
@@ -76,13 +87,8 @@ final class DistinctBytes {
         slots[slot] = number + 1;
     }
 
-    private static int hash(byte[] value, int offset, int size) {
-        int hash = size;
-        for (int i = 0; i < size; i++) {
-            hash = 31 * hash + value[offset + i];
-        }
-        hash *= 0x9E3779B9;
-        return hash ^ (hash >>> 15);
+    int hash(byte[] value, int offset, int size) {
+        return HASH.hash(value, offset, size, seed);
     }
 
     void clear() {

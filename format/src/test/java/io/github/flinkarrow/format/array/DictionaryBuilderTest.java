@@ -16,8 +16,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -153,5 +155,34 @@ class DictionaryBuilderTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("field 'd': 2 bytes for a value of 3");
         }
+    }
+
+    /** Each is sixteen times "Aa" or "BB", which are one under the hash of Java's strings. */
+    @Test
+    void valuesChosenToCollideDoNot() {
+        DistinctBytes distinct = new DistinctBytes();
+        Set<Integer> hashes = new HashSet<>();
+        byte[] value = new byte[32];
+        for (int number = 0; number < 1 << 16; number++) {
+            for (int bit = 0; bit < 16; bit++) {
+                boolean set = (number >>> bit & 1) != 0;
+                value[2 * bit] = (byte) (set ? 'B' : 'A');
+                value[2 * bit + 1] = (byte) (set ? 'B' : 'a');
+            }
+            hashes.add(distinct.hash(value, 0, value.length));
+        }
+
+        assertThat(hashes).hasSizeGreaterThan(65_000);
+    }
+
+    @Test
+    void twoTablesHashDifferently() {
+        byte[] value = {1, 2, 3};
+        Set<Integer> hashes = new HashSet<>();
+        for (int i = 0; i < 10; i++) {
+            hashes.add(new DistinctBytes().hash(value, 0, 3));
+        }
+
+        assertThat(hashes).hasSizeGreaterThan(1);
     }
 }

@@ -27,6 +27,8 @@ public final class BufferPool {
     /** How many times as large as asked for a kept buffer may be. */
     private static final double MOST_SPACIOUS = 1.5;
 
+    private static final long POISON = 0x3D3D_3D3D_3D3D_3D3DL;
+
     private final IntFunction<ByteBuffer> directMemory;
 
     /** Guards everything below. */
@@ -82,7 +84,10 @@ public final class BufferPool {
         }
     }
 
-    /** Takes back a buffer that {@link #allocate} gave. */
+    /**
+     * Takes back a buffer that {@link #allocate} gave. Where assertions are enabled it is
+     * overwritten, so that whoever still reads it sees no value of another batch.
+     */
     public void release(ByteBuffer buffer) {
         synchronized (lock) {
             Integer size = allocated.remove(buffer);
@@ -90,12 +95,26 @@ public final class BufferPool {
                 throw new IllegalStateException("a buffer that is not allocated is released");
             }
             allocatedBytes -= size;
-            if (buffer.isDirect()) {
+        }
+        assert poison(buffer);
+        if (buffer.isDirect()) {
+            synchronized (lock) {
                 idle.computeIfAbsent(buffer.capacity(), capacity -> new ArrayDeque<>())
                         .push(buffer);
                 idleBytes += buffer.capacity();
             }
         }
+    }
+
+    private static boolean poison(ByteBuffer buffer) {
+        buffer.clear();
+        while (buffer.remaining() >= Long.BYTES) {
+            buffer.putLong(POISON);
+        }
+        while (buffer.hasRemaining()) {
+            buffer.put((byte) POISON);
+        }
+        return true;
     }
 
     private ByteBuffer takeIdle(int capacity) {

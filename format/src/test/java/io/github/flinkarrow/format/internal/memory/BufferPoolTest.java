@@ -92,6 +92,20 @@ class BufferPoolTest {
     }
 
     @Test
+    void whatIsGivenBackIsNotReadableAnyMoreWhereAssertionsAreEnabled() {
+        BufferPool pool = new BufferPool(64);
+        ByteBuffer direct = pool.allocate(20);
+        ByteBuffer heap = pool.allocate(20);
+        for (ByteBuffer buffer : List.of(direct, heap)) {
+            buffer.putInt(16, 7);
+            pool.release(buffer);
+
+            assertThat(buffer.getInt(16)).isEqualTo(0x3D3D3D3D);
+        }
+        assertThat(direct.isDirect()).isNotEqualTo(heap.isDirect());
+    }
+
+    @Test
     void accountKnowsWhatIsAllocatedAndWhatWas() {
         BufferPool pool = new BufferPool(128);
         ByteBuffer first = pool.allocate(100);
