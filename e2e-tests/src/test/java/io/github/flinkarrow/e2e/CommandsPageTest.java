@@ -113,6 +113,6 @@ class CommandsPageTest {
                 assertThat(page).as(command.group(1)).contains("`" + option.group());
             }
         }
-        assertThat(commands).isEqualTo(4);
+        assertThat(commands).isEqualTo(5);
     }
 }

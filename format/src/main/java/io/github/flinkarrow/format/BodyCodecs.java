@@ -49,4 +49,13 @@ final class BodyCodecs {
             case ZSTD -> BodyCompression.ZSTD;
         };
     }
+
+    /** The option of a writer that compresses as a message says. */
+    static Compression option(BodyCompression compression) {
+        return switch (compression) {
+            case NONE -> Compression.NONE;
+            case LZ4_FRAME -> Compression.LZ4_FRAME;
+            case ZSTD -> Compression.ZSTD;
+        };
+    }
 }

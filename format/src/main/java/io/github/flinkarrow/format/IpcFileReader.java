@@ -2,6 +2,7 @@
 package io.github.flinkarrow.format;
 
 import io.github.flinkarrow.format.array.RecordBatch;
+import io.github.flinkarrow.format.internal.metadata.BodyCompression;
 import io.github.flinkarrow.format.internal.metadata.FieldPath;
 import io.github.flinkarrow.format.internal.metadata.FileFooter;
 import io.github.flinkarrow.format.internal.metadata.RecordBatchHeader;
@@ -94,6 +95,11 @@ public final class IpcFileReader implements Closeable {
             rows += rowCount(i);
         }
         return rows;
+    }
+
+    /** How a record batch is compressed; reads the metadata of its message. */
+    BodyCompression compression(int index) throws IOException {
+        return header(message(index)).compression();
     }
 
     /** Reads a record batch, which is to be closed. */

@@ -49,6 +49,27 @@ public final class IpcFileWriter {
         start();
         messages.requireSchema(batch);
         dictionaries.write(batch);
+        writeMessage(batch);
+    }
+
+    /**
+     * Writes a record batch whose dictionaries follow later, as they may in a file.
+     *
+     * @see #writeDictionary(long, ArrowArray)
+     */
+    void writeBeforeDictionaries(RecordBatch batch) throws IOException {
+        start();
+        messages.requireSchema(batch);
+        writeMessage(batch);
+    }
+
+    /** Writes all values of a dictionary, behind the dictionaries that they refer to. */
+    void writeDictionary(long id, ArrowArray values) throws IOException {
+        start();
+        writeDictionary(id, false, values);
+    }
+
+    private void writeMessage(RecordBatch batch) throws IOException {
         Block block = messages.writeRecordBatch(batch);
         footer.addRecordBatch(block.offset(), block.metadataLength(), block.bodyLength());
     }
@@ -60,9 +81,18 @@ public final class IpcFileWriter {
 
     /** Writes the end-of-stream marker and the footer; nothing can be written afterwards. */
     public void finish() throws IOException {
+        finish(KeyValueMetadata.EMPTY);
+    }
+
+    /**
+     * Finishes the file as {@link #finish()} does.
+     *
+     * @param metadata custom metadata of the footer, which is not that of the schema
+     */
+    public void finish(KeyValueMetadata metadata) throws IOException {
         start();
         messages.writeEnd();
-        ByteBuffer bytes = footer.encode(messages.schema(), KeyValueMetadata.EMPTY);
+        ByteBuffer bytes = footer.encode(messages.schema(), metadata);
         int length = bytes.remaining();
         messages.write(bytes);
         ByteBuffer tail =

@@ -2,6 +2,7 @@
 package io.github.flinkarrow.format;
 
 import io.github.flinkarrow.format.array.RecordBatch;
+import io.github.flinkarrow.format.internal.metadata.BodyCompression;
 import io.github.flinkarrow.format.internal.metadata.DictionaryBatchHeader;
 import io.github.flinkarrow.format.internal.metadata.FieldPath;
 import io.github.flinkarrow.format.internal.metadata.RecordBatchHeader;
@@ -29,6 +30,7 @@ public final class IpcStreamReader implements Closeable {
     private final SchemaHeader schema;
     private final StreamDictionaries dictionaries;
     private RecordBatchLoader loader;
+    private BodyCompression compression;
     private long position;
     private long messageIndex;
     private boolean ended;
@@ -137,6 +139,7 @@ public final class IpcStreamReader implements Closeable {
                 ended = true;
                 dictionaries.finish();
             } else if (message.message().header() instanceof RecordBatchHeader header) {
+                compression = header.compression();
                 return loader.load(message, header, dictionaries, schema());
             } else if (message.message().header() instanceof DictionaryBatchHeader header) {
                 dictionaries.add(message, header, loader.dictionaryIds());
@@ -145,6 +148,11 @@ public final class IpcStreamReader implements Closeable {
             }
         }
         return null;
+    }
+
+    /** How the record batch that was read last is compressed; null before the first. */
+    BodyCompression compression() {
+        return compression;
     }
 
     /** Where the next message starts: the bytes of all messages so far, skipped bodies included. */

@@ -8,12 +8,10 @@ import io.github.flinkarrow.format.array.RecordBatch;
 import io.github.flinkarrow.format.array.RecordBatchBuilder;
 import io.github.flinkarrow.format.schema.ArrowType;
 import io.github.flinkarrow.format.schema.DateUnit;
-import io.github.flinkarrow.format.schema.DictionaryEncoding;
 import io.github.flinkarrow.format.schema.Field;
 import io.github.flinkarrow.format.schema.KeyValueMetadata;
 import io.github.flinkarrow.format.schema.Schema;
 import io.github.flinkarrow.format.testing.HandMadeFile;
-import io.github.flinkarrow.format.testing.HandMadeFile.Batch;
 import io.github.flinkarrow.format.testing.MemoryChannel;
 import io.github.flinkarrow.format.testing.PlainAppender;
 import io.github.flinkarrow.format.testing.PlainValues;
@@ -38,9 +36,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import static io.github.flinkarrow.format.testing.DictionaryParts.encoded;
+import static io.github.flinkarrow.format.testing.DictionaryParts.indices;
+import static io.github.flinkarrow.format.testing.DictionaryParts.letters;
+import static io.github.flinkarrow.format.testing.DictionaryParts.structs;
+import static io.github.flinkarrow.format.testing.DictionaryParts.twoColumns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -57,17 +59,6 @@ class DictionaryWriteTest {
     private static final Field TEXT = encoded("t", 1, new ArrowType.Utf8(), INT8);
     private static final Field TIME =
             encoded("n", 2, new ArrowType.Date(DateUnit.DAY), new ArrowType.Int(64, false));
-
-    private static Field encoded(
-            String name, long id, ArrowType values, ArrowType.Int indices, Field... children) {
-        return new Field(
-                name,
-                true,
-                values,
-                new DictionaryEncoding(id, indices, false),
-                List.of(children),
-                KeyValueMetadata.EMPTY);
-    }
 
     private final BufferAllocator allocator = BufferAllocator.create("test", 1 << 20);
     private final ReadOptions reading = ReadOptions.DEFAULT.withAllocator(allocator);
@@ -294,30 +285,6 @@ class DictionaryWriteTest {
             types(target, again);
             assertThat(read(target, again)).isEqualTo(batches);
         }
-    }
-
-    private static Consumer<Batch> letters(String letters) {
-        return b -> {
-            int[] offsets = new int[letters.length() + 1];
-            Arrays.setAll(offsets, i -> i);
-            int[] bytes = letters.chars().toArray();
-            b.rows(bytes.length).node(bytes.length, 0).noBuffer().ints(offsets).bytes(bytes);
-        };
-    }
-
-    private static Consumer<Batch> structs(int... children) {
-        int count = children.length;
-        return b ->
-                b.rows(count).node(count, 0).noBuffer().node(count, 0).noBuffer().bytes(children);
-    }
-
-    private static Consumer<Batch> indices(int... indices) {
-        return b -> b.rows(indices.length).node(indices.length, 0).noBuffer().bytes(indices);
-    }
-
-    private static Consumer<Batch> twoColumns(int first, int second) {
-        return b ->
-                b.rows(1).node(1, 0).noBuffer().bytes(first).node(1, 0).noBuffer().bytes(second);
     }
 
     private byte[] rewrite(byte[] stream, IpcContainer target) throws IOException {

@@ -60,6 +60,7 @@ public final class ArrowIpc {
                 .addSubcommand(new InspectCommand(streams))
                 .addSubcommand(new CatCommand(streams))
                 .addSubcommand(new VerifyCommand(streams))
+                .addSubcommand(new ConvertCommand(streams))
                 .addSubcommand(new DdlCommand(streams))
                 .setExecutionExceptionHandler(errors)
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))

@@ -20,7 +20,7 @@ public enum BodyCompression {
     ZSTD;
 
     /** Where Arrow 0.17 wrote the codec, in the metadata of a V4 message. */
-    private static final String EXPERIMENTAL_KEY = "ARROW:experimental_compression";
+    public static final String EXPERIMENTAL_KEY = "ARROW:experimental_compression";
 
     /**
      * @param declared the declaration in the record batch, or null

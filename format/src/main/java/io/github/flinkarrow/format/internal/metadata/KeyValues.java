@@ -5,6 +5,7 @@ import com.google.flatbuffers.FlatBufferBuilder;
 import io.github.flinkarrow.format.schema.KeyValueMetadata;
 import org.apache.arrow.flatbuf.KeyValue;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -14,11 +15,7 @@ final class KeyValues {
 
     private KeyValues() {}
 
-    /**
-     * The pairs of a verified vector. Writers put bytes that are no text into values (pickled
-     * Python objects for one), and the rest of the file is readable all the same: what is not UTF-8
-     * becomes U+FFFD.
-     */
+    /** The pairs of a verified vector, an absent part being empty. */
     static KeyValueMetadata decode(int count, IntFunction<KeyValue> pairs) {
         if (count == 0) {
             return KeyValueMetadata.EMPTY;
@@ -27,11 +24,18 @@ final class KeyValues {
         for (int i = 0; i < count; i++) {
             KeyValue pair = pairs.apply(i);
             decoded.add(
-                    new KeyValueMetadata.KeyValue(
-                            Text.lenient(pair.keyAsByteBuffer()),
-                            Text.lenient(pair.valueAsByteBuffer())));
+                    KeyValueMetadata.KeyValue.ofBytes(
+                            bytes(pair.keyAsByteBuffer()), bytes(pair.valueAsByteBuffer())));
         }
         return new KeyValueMetadata(decoded);
+    }
+
+    private static byte[] bytes(ByteBuffer part) {
+        byte[] bytes = new byte[part == null ? 0 : part.remaining()];
+        if (part != null) {
+            part.get(part.position(), bytes);
+        }
+        return bytes;
     }
 
     /** The position of a vector of the pairs, or 0 where there are none. */
@@ -42,8 +46,8 @@ final class KeyValues {
         int[] pairs = new int[metadata.pairs().size()];
         for (int i = 0; i < pairs.length; i++) {
             KeyValueMetadata.KeyValue pair = metadata.pairs().get(i);
-            int key = builder.createString(pair.key());
-            int value = builder.createString(pair.value());
+            int key = builder.createString(ByteBuffer.wrap(pair.keyBytes()));
+            int value = builder.createString(ByteBuffer.wrap(pair.valueBytes()));
             pairs[i] = KeyValue.createKeyValue(builder, key, value);
         }
         return builder.createVectorOfTables(pairs);
