@@ -64,6 +64,7 @@ class ArchitectureTest {
                     "connector.data -> org.apache.flink.core.memory.MemorySegment",
                     "connector.data -> org.apache.flink.core.memory.MemorySegmentFactory",
                     "connector.data -> org.apache.flink.table.data.binary.BinaryStringData",
+                    "connector.data -> org.apache.flink.types.variant.BinaryVariant",
                     "connector.source -> org.apache.flink.table.runtime.typeutils.InternalTypeInfo",
                     "connector.table -> org.apache.flink.connector.file.table.factories.BulkReaderFormatFactory",
                     "connector.table -> org.apache.flink.connector.file.table.factories.BulkWriterFormatFactory",

@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The tables of types against the code that maps them. */
 class TypesPageTest {
@@ -70,6 +71,46 @@ class TypesPageTest {
                         .as("%s as %s", row.get(0), type)
                         .doesNotThrowAnyException();
             }
+        }
+    }
+
+    @Test
+    void extensionTypesMayBeDeclaredAsThePageSays() throws Exception {
+        Map<String, Field> samples =
+                Map.of(
+                        "arrow.uuid", Field.nullable("f", new ArrowType.FixedSizeBinary(16)),
+                        "arrow.bool8", Field.nullable("f", new ArrowType.Int(8, true)),
+                        "arrow.parquet.variant",
+                                Field.nullable(
+                                        "f",
+                                        new ArrowType.Struct(),
+                                        Field.notNull("metadata", new ArrowType.Binary()),
+                                        Field.notNull("value", new ArrowType.Binary())));
+        Map<String, List<String>> rows = rowsOf("## Extension types");
+
+        assertThat(rows).hasSameSizeAs(samples);
+        for (List<String> row : rows.values()) {
+            String name = row.get(0).replace("`", "");
+            Field storage = samples.get(name);
+            Field field =
+                    new Field(
+                            "f",
+                            true,
+                            storage.type(),
+                            null,
+                            storage.children(),
+                            KeyValueMetadata.of(Map.of(Field.EXTENSION_NAME, name)));
+            RowType type =
+                    RowType.of(
+                            new LogicalType[] {parse(row.get(2).replace("`", ""))},
+                            new String[] {"f"});
+
+            assertThat(row.get(1)).startsWith(storage.type().toString());
+            assertThat(ArrowToFlinkTypes.logicalType(field))
+                    .isEqualTo(ArrowToFlinkTypes.logicalType(storage));
+            assertThatCode(() -> RowMapping.of(Schema.of(field), type)).doesNotThrowAnyException();
+            assertThatThrownBy(() -> RowMapping.of(Schema.of(storage), type))
+                    .isInstanceOf(IncompatibleTypeException.class);
         }
     }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.e2e;
 
+import io.github.flinkarrow.format.testing.GoldenContainers;
 import io.github.flinkarrow.format.testing.TestData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,12 +40,10 @@ class VerifyTest {
 
     @Test
     void goldenFilesAreOk() throws IOException {
-        Path root = TestData.goldenDirectory().resolve("arrow-ipc-stream");
-        try (Stream<Path> files = Files.walk(root)) {
-            for (Path file : files.filter(CatTest::isGolden).sorted().toList()) {
-                assertThat(CommandRun.of("verify", file.toString()).assertSucceeded().out())
-                        .startsWith(file + ": ok, ");
-            }
+        for (String name : GoldenContainers.names()) {
+            String file = GoldenContainers.path(name).toString();
+            assertThat(CommandRun.of("verify", file).assertSucceeded().out())
+                    .startsWith(file + ": ok, ");
         }
     }
 

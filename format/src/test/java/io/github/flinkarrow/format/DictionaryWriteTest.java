@@ -8,6 +8,7 @@ import io.github.flinkarrow.format.array.RecordBatch;
 import io.github.flinkarrow.format.array.RecordBatchBuilder;
 import io.github.flinkarrow.format.schema.ArrowType;
 import io.github.flinkarrow.format.schema.DateUnit;
+import io.github.flinkarrow.format.schema.DictionaryEncoding;
 import io.github.flinkarrow.format.schema.Field;
 import io.github.flinkarrow.format.schema.KeyValueMetadata;
 import io.github.flinkarrow.format.schema.Schema;
@@ -15,6 +16,7 @@ import io.github.flinkarrow.format.testing.HandMadeFile;
 import io.github.flinkarrow.format.testing.MemoryChannel;
 import io.github.flinkarrow.format.testing.PlainAppender;
 import io.github.flinkarrow.format.testing.PlainValues;
+import io.github.flinkarrow.format.testing.RandomColumns;
 import io.github.flinkarrow.format.testing.RecordingInput;
 import io.github.flinkarrow.format.testing.StrictIpcWalk;
 import io.github.flinkarrow.format.testing.TestData;
@@ -84,6 +86,37 @@ class DictionaryWriteTest {
         assertThat(types(container, bytes))
                 .containsExactly(SCHEMA, DICTIONARY, DICTIONARY, BATCH, BATCH, DICTIONARY, BATCH);
         assertThat(read(container, bytes)).isEqualTo(batches);
+    }
+
+    static Stream<Field> everyType() {
+        return RandomColumns.everyType().fields().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyType")
+    void dictionariesOfEveryTypeAreWrittenAndGrow(Field plain) throws IOException {
+        Field field =
+                new Field(
+                        "d",
+                        plain.nullable(),
+                        plain.type(),
+                        new DictionaryEncoding(1, new ArrowType.Int(16, true), false),
+                        plain.children(),
+                        KeyValueMetadata.EMPTY);
+        Schema schema = Schema.of(field);
+        RandomColumns random = new RandomColumns(20240229, 0.2);
+        List<Object> first = random.columns(schema, 5).get(0);
+        List<Object> more = new ArrayList<>(first);
+        more.addAll(random.columns(schema, 5).get(0));
+        List<List<List<Object>>> batches = List.of(List.of(first), List.of(more), List.of(first));
+
+        for (IpcContainer container : IpcContainer.values()) {
+            byte[] bytes = WrittenBatches.write(container, schema, batches, writing);
+
+            assertThat(types(container, bytes).stream().filter(type -> type == DICTIONARY).count())
+                    .isBetween(1L, 2L);
+            assertThat(read(container, bytes)).as("%s", container).isEqualTo(batches);
+        }
     }
 
     @Test

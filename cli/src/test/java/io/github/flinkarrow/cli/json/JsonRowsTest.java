@@ -7,6 +7,7 @@ import io.github.flinkarrow.format.array.BoolArray;
 import io.github.flinkarrow.format.array.DayTimeIntervalArray;
 import io.github.flinkarrow.format.array.Decimal128Array;
 import io.github.flinkarrow.format.array.Decimal256Array;
+import io.github.flinkarrow.format.array.DictionaryArray;
 import io.github.flinkarrow.format.array.FixedSizeBinaryArray;
 import io.github.flinkarrow.format.array.Float16Array;
 import io.github.flinkarrow.format.array.Float32Array;
@@ -20,10 +21,12 @@ import io.github.flinkarrow.format.array.MapArray;
 import io.github.flinkarrow.format.array.MonthDayNanoIntervalArray;
 import io.github.flinkarrow.format.array.NullArray;
 import io.github.flinkarrow.format.array.RecordBatch;
+import io.github.flinkarrow.format.array.RunEndEncodedArray;
 import io.github.flinkarrow.format.array.StructArray;
 import io.github.flinkarrow.format.array.UnionArray;
 import io.github.flinkarrow.format.schema.ArrowType;
 import io.github.flinkarrow.format.schema.DateUnit;
+import io.github.flinkarrow.format.schema.DictionaryEncoding;
 import io.github.flinkarrow.format.schema.Field;
 import io.github.flinkarrow.format.schema.FloatingPointPrecision;
 import io.github.flinkarrow.format.schema.IntervalUnit;
@@ -34,12 +37,14 @@ import io.github.flinkarrow.format.schema.UnionMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -190,6 +195,44 @@ class JsonRowsTest {
     }
 
     @Test
+    void controlCharactersAreEscapedInTextAndNames() throws IOException {
+        StringBuilder controls = new StringBuilder();
+        for (char c = 0; c < ' '; c++) {
+            controls.append(c);
+        }
+        byte[] utf8 = controls.toString().getBytes(StandardCharsets.UTF_8);
+        Field name = Field.nullable("a\n\"\u0000", new ArrowType.Int(32, true));
+
+        assertThat(json(binary(new ArrowType.Utf8(), utf8)))
+                .isEqualTo(
+                        "[\"\\u0000\\u0001\\u0002\\u0003\\u0004\\u0005\\u0006\\u0007"
+                                + "\\b\\t\\n\\u000B\\f\\r\\u000E\\u000F"
+                                + "\\u0010\\u0011\\u0012\\u0013\\u0014\\u0015\\u0016\\u0017"
+                                + "\\u0018\\u0019\\u001A\\u001B\\u001C\\u001D\\u001E\\u001F\"]\n");
+        assertThat(rows(RowShape.OBJECT, 1, ints(name, 1))).isEqualTo("{\"a\\n\\\"\\u0000\":1}\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "80",
+                "c3",
+                "c0af",
+                "e282",
+                "eda080",
+                "edbfbf",
+                "f09f98",
+                "f4908080",
+                "ff",
+                "fe"
+            })
+    void bytesThatAreNotUtf8AreReplaced(String hex) throws IOException {
+        byte[] text = HexFormat.of().parseHex("61" + hex + "62");
+
+        assertThat(json(binary(new ArrowType.Utf8(), text))).matches("\\[\"a\ufffd+b\"]\n");
+    }
+
+    @Test
     void binaryIsLowerCaseHex() throws IOException {
         assertThat(json(binary(new ArrowType.Binary(), new byte[] {0, (byte) 0xAB}), fixed(0, -1)))
                 .isEqualTo("[\"00ab\",\"00ff\"]\n");
@@ -301,6 +344,59 @@ class JsonRowsTest {
                                         offsets,
                                         List.of(ints(INT, 1, 2), ints(INT, 30)))))
                 .isEqualTo("[30]\n[2]\n");
+    }
+
+    @Test
+    void aMemberOfASparseUnionIsTheOneInItsSlot() throws IOException {
+        Field other = Field.nullable("o", new ArrowType.Bool());
+        Field field =
+                Field.nullable(
+                        "u", new ArrowType.Union(UnionMode.SPARSE, List.of(0, 1)), INT, other);
+        ArrowArray bits = new BoolArray(other, 2, 1, bytes(0b01), bytes(0b11));
+
+        assertThat(
+                        json(
+                                new UnionArray(
+                                        field,
+                                        2,
+                                        bytes(1, 0),
+                                        null,
+                                        List.of(ints(INT, 1, 2), bits)),
+                                new UnionArray(
+                                        field,
+                                        2,
+                                        bytes(0, 1),
+                                        null,
+                                        List.of(ints(INT, 1, 2), bits))))
+                .isEqualTo("[true,1]\n[2,null]\n");
+    }
+
+    @Test
+    void encodedValuesArePlainOnes() throws IOException {
+        Field encoded =
+                new Field(
+                        "d",
+                        true,
+                        new ArrowType.Int(32, true),
+                        new DictionaryEncoding(0, new ArrowType.Int(8, true), false),
+                        List.of(),
+                        KeyValueMetadata.EMPTY);
+        Int8Array indices =
+                new Int8Array(
+                        Field.nullable("d", new ArrowType.Int(8, true)),
+                        3,
+                        1,
+                        bytes(0b011),
+                        bytes(1, 0, 7));
+        Field ends = Field.notNull("run_ends", new ArrowType.Int(32, true));
+        Field runs = Field.nullable("r", new ArrowType.RunEndEncoded(), ends, INT);
+
+        assertThat(
+                        json(
+                                new DictionaryArray(encoded, indices, ints(INT, 10, 20)),
+                                new RunEndEncodedArray(
+                                        runs, 3, (Int32Array) ints(ends, 2, 3), ints(INT, 5, 6))))
+                .isEqualTo("[20,5]\n[10,5]\n[null,6]\n");
     }
 
     private static String json(ArrowArray... columns) throws IOException {

@@ -90,7 +90,7 @@ final class BatchArray implements ArrayData {
 
     @Override
     public Variant getVariant(int pos) {
-        throw new UnsupportedOperationException("no column is read as VARIANT");
+        return elements.getVariant(start + pos);
     }
 
     @Override

@@ -123,7 +123,7 @@ final class BatchRow implements RowData {
 
     @Override
     public Variant getVariant(int pos) {
-        throw new UnsupportedOperationException("no column is read as VARIANT");
+        return columns[pos].getVariant(index);
     }
 
     @Override

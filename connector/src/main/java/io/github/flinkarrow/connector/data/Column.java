@@ -7,6 +7,7 @@ import org.apache.flink.table.data.MapData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
+import org.apache.flink.types.variant.Variant;
 
 import io.github.flinkarrow.format.array.ArrowArray;
 
@@ -126,6 +127,10 @@ abstract class Column {
     }
 
     RowData getRow(int index) {
+        throw unsupported();
+    }
+
+    Variant getVariant(int index) {
         throw unsupported();
     }
 

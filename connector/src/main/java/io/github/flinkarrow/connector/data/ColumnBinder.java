@@ -117,9 +117,14 @@ final class ColumnBinder {
             }
             case ROW ->
                     array instanceof StructArray struct
-                            ? row(children, struct, slots)
+                            ? new NestedColumns.Rows(struct, fields(children, struct, slots))
                             : interval(children, (FixedWidthArray) array);
             case UNION -> union(children, (UnionArray) array, slots);
+            case VARIANT -> {
+                StructArray struct = (StructArray) array;
+                Column[] parts = fields(children, struct, slots);
+                yield new VariantColumn(struct, parts[0], parts[1]);
+            }
         };
     }
 
@@ -130,7 +135,7 @@ final class ColumnBinder {
                 : IntegerColumns.of(array, signed);
     }
 
-    private Column row(List<ColumnMapping> children, StructArray array, Slots slots)
+    private Column[] fields(List<ColumnMapping> children, StructArray array, Slots slots)
             throws InvalidValueException {
         Slots inside = slots.ofChildren(array);
         Column[] fields = new Column[children.size()];
@@ -141,7 +146,7 @@ final class ColumnBinder {
                             ? NullColumn.INSTANCE
                             : bind(child, array.child(child.position()), inside);
         }
-        return new NestedColumns.Rows(array, fields);
+        return fields;
     }
 
     private static Column interval(List<ColumnMapping> children, FixedWidthArray array) {

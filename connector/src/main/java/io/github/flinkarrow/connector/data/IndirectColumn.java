@@ -7,6 +7,7 @@ import org.apache.flink.table.data.MapData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
+import org.apache.flink.types.variant.Variant;
 
 /** Values that are found elsewhere, in another column, where they have been checked. */
 abstract class IndirectColumn extends Column {
@@ -93,5 +94,10 @@ abstract class IndirectColumn extends Column {
     @Override
     final RowData getRow(int index) {
         return values.getRow(at(index));
+    }
+
+    @Override
+    final Variant getVariant(int index) {
+        return values.getVariant(at(index));
     }
 }

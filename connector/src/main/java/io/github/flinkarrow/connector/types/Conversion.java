@@ -34,5 +34,7 @@ public enum Conversion {
     MAP,
     /** A struct, or an interval that is read as one. */
     ROW,
-    UNION
+    UNION,
+    /** A struct of metadata and value. */
+    VARIANT
 }

@@ -69,6 +69,10 @@ final class DeclaredTypes {
                 && type.equals(new ArrowType.Int(8, true))
                 && root == LogicalTypeRoot.BOOLEAN) {
             return Conversion.BOOL8;
+        } else if (name.equals("arrow.parquet.variant")
+                && type instanceof ArrowType.Struct
+                && root == LogicalTypeRoot.VARIANT) {
+            return Conversion.VARIANT;
         }
         return null;
     }

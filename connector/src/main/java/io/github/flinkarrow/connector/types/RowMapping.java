@@ -8,6 +8,7 @@ import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.MapType;
 import org.apache.flink.table.types.logical.MultisetType;
 import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.table.types.logical.VarBinaryType;
 
 import io.github.flinkarrow.format.Projection;
 import io.github.flinkarrow.format.schema.ArrowType;
@@ -28,6 +29,14 @@ import java.util.List;
  */
 @Internal
 public record RowMapping(List<ColumnMapping> columns, Projection projection) {
+
+    private static final RowType VARIANT_PARTS =
+            RowType.of(
+                    new LogicalType[] {
+                        new VarBinaryType(false, VarBinaryType.MAX_LENGTH),
+                        new VarBinaryType(false, VarBinaryType.MAX_LENGTH)
+                    },
+                    new String[] {"metadata", "value"});
 
     public RowMapping {
         columns = List.copyOf(columns);
@@ -104,6 +113,7 @@ public record RowMapping(List<ColumnMapping> columns, Projection projection) {
                     case LIST -> List.of(element(field, (ArrayType) type, path));
                     case MAP -> entry(field, type, path);
                     case ROW, UNION -> rowFields(field, (RowType) type, path, projected);
+                    case VARIANT -> variantParts(field, path, projected);
                     default -> List.of();
                 };
         return new ColumnMapping(path, type, conversion, field, position, children);
@@ -129,6 +139,16 @@ public record RowMapping(List<ColumnMapping> columns, Projection projection) {
         return List.of(
                 column(key, keyType, path.child("key"), 0, null),
                 column(value, valueType, path.child("value"), 1, null));
+    }
+
+    private static List<ColumnMapping> variantParts(
+            Field field, ColumnPath path, List<Projection.Column> projected)
+            throws IncompatibleTypeException {
+        if (field.children().stream().anyMatch(child -> child.name().equals("typed_value"))) {
+            throw new IncompatibleTypeException(
+                    path, "a shredded variant (one with a child 'typed_value') is not supported");
+        }
+        return rowFields(field, VARIANT_PARTS, path, projected);
     }
 
     private static List<ColumnMapping> rowFields(

@@ -3,6 +3,7 @@ package io.github.flinkarrow.connector.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.flinkarrow.connector.types.ArrowToFlinkTypes;
 import io.github.flinkarrow.connector.types.IncompatibleTypeException;
 import io.github.flinkarrow.format.IpcFileReader;
 import io.github.flinkarrow.format.IpcStreamReader;
@@ -51,9 +52,9 @@ class SharedFilesTest {
                     "0.14.1/generated_decimal",
                     Set.of("f0"),
                     "1.0.0-littleendian/generated_decimal",
-                    columns(36),
+                    columns(0, 36),
                     "1.0.0-littleendian/generated_decimal256",
-                    columns(33),
+                    columns(0, 33),
                     // Times of 24:00:00.
                     "1.0.0-littleendian/generated_datetime",
                     Set.of("f2", "f3", "f4"),
@@ -65,8 +66,31 @@ class SharedFilesTest {
                     "cpp-21.0.0/generated_duration",
                     Set.of("f1"));
 
-    private static Set<String> columns(int count) {
-        return IntStream.range(0, count).mapToObj(i -> "f" + i).collect(Collectors.toSet());
+    /** By file, the columns that a table has only if they are declared, and why. */
+    private static final Map<String, Map<String, String>> LEFT_OUT =
+            Map.of(
+                    "0.17.1/generated_union",
+                    Map.of(
+                            "dense", "the name is not unique",
+                            "sparse", "the name is not unique"),
+                    "1.0.0-littleendian/generated_union",
+                    Map.of(
+                            "dense", "the name is not unique",
+                            "sparse", "the name is not unique"),
+                    "1.0.0-littleendian/generated_duplicate_fieldnames",
+                    Map.of(
+                            "ints", "the name is not unique",
+                            "struct", "the name is blank"),
+                    // The first two have 37 and 38 digits.
+                    "1.0.0-littleendian/generated_decimal256",
+                    columns(2, 33).stream()
+                            .collect(
+                                    Collectors.toMap(
+                                            name -> name,
+                                            name -> "Flink's DECIMAL has at most 38 digits")));
+
+    private static Set<String> columns(int from, int to) {
+        return IntStream.range(from, to).mapToObj(i -> "f" + i).collect(Collectors.toSet());
     }
 
     static List<String> goldenFiles() throws IOException {
@@ -97,6 +121,7 @@ class SharedFilesTest {
     void goldenFilesHoldTheRowsOfTheirJson(String file) throws IOException {
         GoldenFile json = GoldenFile.read(golden().resolve(file + ".json.gz"));
         Findings findings = new Findings();
+        findings.columns(json.schema());
         try (SeekableInput input = SeekableInput.ofFile(golden().resolve(file + ".arrow_file"));
                 IpcFileReader reader = IpcFileReader.open(input, ReadOptions.DEFAULT)) {
             List<Field> fields = reader.schema().fields();
@@ -113,6 +138,28 @@ class SharedFilesTest {
     }
 
     @ParameterizedTest
+    @MethodSource("goldenFiles")
+    void goldenStreamsHoldTheRowsOfTheirJson(String file) throws IOException {
+        GoldenFile json = GoldenFile.read(golden().resolve(file + ".json.gz"));
+        Findings findings = new Findings();
+        findings.columns(json.schema());
+        Path path = golden().resolve(file + ".stream");
+        List<Field> fields = schema(path, true).fields();
+        for (int i = 0; i < fields.size(); i++) {
+            SharedColumn column = findings.column(file, fields.get(i));
+            if (column != null) {
+                int ordinal = i;
+                int[] next = new int[1];
+                BatchCheck check =
+                        batch -> findings.check(column, batch, json.column(next[0]++, ordinal));
+                read(path, true, column.projection(i), check);
+                assertThat(next[0]).isEqualTo(json.batchCount());
+            }
+        }
+        findings.assertAsListed(file);
+    }
+
+    @ParameterizedTest
     @MethodSource("interopFiles")
     void interopFilesHoldTheRowsOfTheirJson(String file) throws IOException {
         Path root = TestData.interopDirectory();
@@ -123,7 +170,9 @@ class SharedFilesTest {
         Findings findings = new Findings();
         boolean stream = Files.exists(root.resolve(file + ".arrows"));
         Path path = root.resolve(file + (stream ? ".arrows" : ".arrow"));
-        List<Field> fields = schema(path, stream).fields();
+        Schema schema = schema(path, stream);
+        findings.columns(schema);
+        List<Field> fields = schema.fields();
         for (int i = 0; i < fields.size(); i++) {
             SharedColumn column = findings.column(file, fields.get(i));
             if (column == null) {
@@ -148,7 +197,7 @@ class SharedFilesTest {
         findings.assertAsListed(file);
     }
 
-    private static Schema schema(Path path, boolean stream) throws IOException {
+    static Schema schema(Path path, boolean stream) throws IOException {
         if (stream) {
             try (IpcStreamReader reader =
                     IpcStreamReader.open(SeekableInput.ofFile(path), ReadOptions.DEFAULT)) {
@@ -194,6 +243,14 @@ class SharedFilesTest {
 
         private final Map<String, String> unreadable = new TreeMap<>();
         private final Set<String> unheld = new TreeSet<>();
+        private final Map<String, String> leftOut = new TreeMap<>();
+
+        /** Notes which columns a table has only if they are declared. */
+        void columns(Schema schema) {
+            ArrowToFlinkTypes.inferRowType(schema)
+                    .skipped()
+                    .forEach(column -> leftOut.put(column.name(), column.reason()));
+        }
 
         /** Null if Flink cannot have the column. */
         SharedColumn column(String file, Field field) throws IOException {
@@ -212,11 +269,15 @@ class SharedFilesTest {
         }
 
         void assertAsListed(String file) {
-            Map<String, String> reasons = UNREADABLE.getOrDefault(file, Map.of());
-            assertThat(unreadable.keySet()).as(file).isEqualTo(reasons.keySet());
-            unreadable.forEach(
-                    (column, message) -> assertThat(message).contains(reasons.get(column)));
+            assertReasons(file, unreadable, UNREADABLE.getOrDefault(file, Map.of()));
+            assertReasons(file, leftOut, LEFT_OUT.getOrDefault(file, Map.of()));
             assertThat(unheld).as(file).isEqualTo(UNHELD.getOrDefault(file, Set.of()));
+        }
+
+        private static void assertReasons(
+                String file, Map<String, String> found, Map<String, String> reasons) {
+            assertThat(found.keySet()).as(file).isEqualTo(reasons.keySet());
+            found.forEach((column, reason) -> assertThat(reason).contains(reasons.get(column)));
         }
     }
 }

@@ -69,15 +69,9 @@ final class ArrayBuilders {
         Field value =
                 new Field(
                         field.name(), true, field.type(), null, field.children(), field.metadata());
-        ArrayBuilder values = create(value, source);
-        if (!(values instanceof VariableSizeBinaryBuilder
-                || values instanceof BinaryViewBuilder
-                || values instanceof FixedWidthBuilder)) {
-            throw new UnsupportedOperationException(
-                    "field '" + field.name() + "': building a dictionary of " + field.type());
-        }
         FixedWidthBuilder indices = (FixedWidthBuilder) ofWidth(bits, index, source);
-        return new DictionaryBuilder(field, source, indices, values);
+        return new DictionaryBuilder(
+                field, source, indices, create(value, source), create(value, source));
     }
 
     private static ArrayBuilder list(Field field, BufferSource source, ArrayBuilder elements) {

@@ -20,9 +20,8 @@ public final class RecordBatchBuilder implements AutoCloseable {
     private final List<ArrayBuilder> columns;
 
     /**
-     * @param schema of the batches; dictionaries only of text, bytes and values of fixed width
+     * @param schema of the batches
      * @param source of the memory of all columns
-     * @throws UnsupportedOperationException if no builder exists for a type of the schema
      */
     public RecordBatchBuilder(Schema schema, BufferSource source) {
         this.schema = schema;

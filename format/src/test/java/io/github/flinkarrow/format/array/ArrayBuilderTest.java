@@ -3,9 +3,7 @@ package io.github.flinkarrow.format.array;
 
 import io.github.flinkarrow.format.BufferAllocator;
 import io.github.flinkarrow.format.schema.ArrowType;
-import io.github.flinkarrow.format.schema.DictionaryEncoding;
 import io.github.flinkarrow.format.schema.Field;
-import io.github.flinkarrow.format.schema.KeyValueMetadata;
 import io.github.flinkarrow.format.schema.Schema;
 import io.github.flinkarrow.format.schema.UnionMode;
 import io.github.flinkarrow.format.testing.PlainAppender;
@@ -379,21 +377,6 @@ class ArrayBuilderTest {
 
             assertThat(PlainValues.of(builder.build())).containsExactly("a", "b", "cd");
         }
-    }
-
-    @Test
-    void dictionaryOfNestedValuesHasNoBuilder() {
-        Field field =
-                new Field(
-                        "x",
-                        true,
-                        new ArrowType.Struct(),
-                        new DictionaryEncoding(0, INT32, false),
-                        List.of(Field.nullable("c", INT32)),
-                        KeyValueMetadata.EMPTY);
-        assertThatThrownBy(() -> new RecordBatchBuilder(Schema.of(field), allocator))
-                .isInstanceOf(UnsupportedOperationException.class)
-                .hasMessageStartingWith("field 'x': building ");
     }
 
     private Int32Builder ints() {

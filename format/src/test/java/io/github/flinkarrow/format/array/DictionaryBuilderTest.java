@@ -6,8 +6,11 @@ import io.github.flinkarrow.format.schema.ArrowType;
 import io.github.flinkarrow.format.schema.DictionaryEncoding;
 import io.github.flinkarrow.format.schema.Field;
 import io.github.flinkarrow.format.schema.KeyValueMetadata;
+import io.github.flinkarrow.format.schema.Schema;
+import io.github.flinkarrow.format.schema.UnionMode;
 import io.github.flinkarrow.format.testing.PlainAppender;
 import io.github.flinkarrow.format.testing.PlainValues;
+import io.github.flinkarrow.format.testing.RandomColumns;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -184,5 +187,153 @@ class DictionaryBuilderTest {
         }
 
         assertThat(hashes).hasSizeGreaterThan(1);
+    }
+
+    static Stream<Field> everyType() {
+        return RandomColumns.everyType().fields().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyType")
+    void valuesOfEveryTypeAreEncoded(Field plainField) {
+        long seed = 20240229;
+        RandomColumns random = new RandomColumns(seed, 0.2);
+        List<Object> distinct = random.columns(Schema.of(plainField), 20).get(0);
+        List<Object> rows = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            rows.add(distinct.get(7 * i % distinct.size()));
+        }
+        Field encoded =
+                new Field(
+                        "d",
+                        plainField.nullable(),
+                        plainField.type(),
+                        new DictionaryEncoding(0, new ArrowType.Int(16, true), false),
+                        plainField.children(),
+                        KeyValueMetadata.EMPTY);
+        try (ArrayBuilder builder = ArrayBuilders.create(encoded, allocator);
+                ArrayBuilder plain = ArrayBuilders.create(plainField, allocator);
+                ArrayBuilder copy = ArrayBuilders.create(encoded, allocator)) {
+            for (Object row : rows) {
+                PlainAppender.append(builder, row);
+                PlainAppender.append(plain, row);
+            }
+            copy.appendFrom(plain.build(), 0, 50);
+            copy.appendFrom(builder.build(), 50, 100);
+
+            for (ArrayBuilder built : List.of(builder, copy)) {
+                DictionaryArray array = (DictionaryArray) built.build();
+                assertThat(PlainValues.of(array)).as("seed %d", seed).isEqualTo(rows);
+                assertThat(array.dictionary().length()).isLessThanOrEqualTo(distinct.size());
+            }
+        }
+    }
+
+    @Test
+    void nestedValuesAreInTheDictionaryOnce() {
+        Field inner =
+                new Field(
+                        "x",
+                        true,
+                        new ArrowType.Utf8(),
+                        new DictionaryEncoding(1, new ArrowType.Int(8, true), false),
+                        List.of(),
+                        KeyValueMetadata.EMPTY);
+        Field list =
+                new Field(
+                        "d",
+                        true,
+                        new ArrowType.List(),
+                        new DictionaryEncoding(0, new ArrowType.Int(8, true), false),
+                        List.of(inner),
+                        KeyValueMetadata.EMPTY);
+        List<Object> rows =
+                Arrays.asList(
+                        List.of("a", "b"),
+                        List.of("a"),
+                        null,
+                        List.of("a", "b"),
+                        Arrays.asList("a", null),
+                        List.of());
+        try (ArrayBuilder builder = ArrayBuilders.create(list, allocator)) {
+            rows.forEach(row -> PlainAppender.append(builder, row));
+
+            DictionaryArray array = (DictionaryArray) builder.build();
+
+            assertThat(PlainValues.of(array)).isEqualTo(rows);
+            assertThat(PlainValues.of(array.dictionary()))
+                    .containsExactly(
+                            List.of("a", "b"), List.of("a"), Arrays.asList("a", null), List.of());
+            ArrowArray elements = ((ListArray) array.dictionary()).elements();
+            assertThat(PlainValues.of(((DictionaryArray) elements).dictionary()))
+                    .containsExactly("a", "b");
+        }
+    }
+
+    @Test
+    void aNullMemberOfAUnionIsNotANullIndex() {
+        Field text = Field.nullable("t", new ArrowType.Utf8());
+        Field number = Field.nullable("n", new ArrowType.Int(8, true));
+        Field union =
+                new Field(
+                        "d",
+                        true,
+                        new ArrowType.Union(UnionMode.DENSE, List.of(0, 1)),
+                        new DictionaryEncoding(0, new ArrowType.Int(8, true), false),
+                        List.of(text, number),
+                        KeyValueMetadata.EMPTY);
+        List<Object> rows =
+                List.of(Arrays.asList(0L, null), Arrays.asList(1L, null), List.of(1L, 5L));
+        try (ArrayBuilder builder = ArrayBuilders.create(union, allocator);
+                ArrayBuilder copy = ArrayBuilders.create(union, allocator)) {
+            rows.forEach(row -> PlainAppender.append(builder, row));
+            copy.appendFrom(builder.build(), 0, 3);
+
+            for (ArrayBuilder built : List.of(builder, copy)) {
+                DictionaryArray array = (DictionaryArray) built.build();
+                assertThat(PlainValues.of(array.dictionary())).isEqualTo(rows);
+                assertThat(array.nullCount()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void aValueHasToBeEnded() {
+        try (DictionaryBuilder builder =
+                builder(new ArrowType.Bool(), new ArrowType.Int(8, true))) {
+            assertThatThrownBy(builder::append)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("field 'd': 0 values have been appended where one is to be ended");
+            ((BoolBuilder) builder.value()).append(true);
+            assertThatThrownBy(builder::build)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("field 'd': a value has been appended and not ended");
+            builder.append();
+
+            assertThat(PlainValues.of(builder.build())).containsExactly(true);
+            assertThatThrownBy(() -> builder.append(1))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("field 'd': a number for a value of Bool");
+            assertThatThrownBy(() -> builder.append(new byte[1]))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("field 'd': a value of Bool is appended to value()");
+        }
+    }
+
+    @Test
+    void fillersOfEncodedValuesOfOtherTypesAreValuesOfTheirDictionaries() {
+        for (ArrowType type : List.of(new ArrowType.Bool(), new ArrowType.Null())) {
+            Field child = encoded(type, new ArrowType.Int(8, true));
+            Field notNull =
+                    new Field("c", false, type, child.dictionary(), List.of(), child.metadata());
+            Field struct = Field.nullable("s", new ArrowType.Struct(), notNull);
+            try (StructBuilder builder = (StructBuilder) ArrayBuilders.create(struct, allocator)) {
+                builder.appendNull();
+
+                DictionaryArray filler = (DictionaryArray) builder.build().child(0);
+                assertThat(filler.nullCount()).isZero();
+                assertThat(filler.dictionary().length()).isEqualTo(1);
+            }
+        }
     }
 }

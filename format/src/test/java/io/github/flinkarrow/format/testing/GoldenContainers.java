@@ -23,8 +23,17 @@ public final class GoldenContainers {
         }
     }
 
+    public static Path path(String name) {
+        return directory().resolve(name);
+    }
+
     public static byte[] bytes(String name) throws IOException {
-        return Files.readAllBytes(directory().resolve(name));
+        return Files.readAllBytes(path(name));
+    }
+
+    /** What the file or stream holds. */
+    public static GoldenFile oracle(String name) throws IOException {
+        return GoldenFile.read(path(name.substring(0, name.lastIndexOf('.')) + ".json.gz"));
     }
 
     private static Path directory() {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,5 +66,24 @@ public final class GoldenFile {
         Field field = schema.fields().get(ordinal);
         JsonNode column = root.path("batches").get(batch).path("columns").get(ordinal);
         return new GoldenColumn(dictionaries).values(field, column);
+    }
+
+    /** The rows of all batches, each the values of its columns. */
+    public List<List<Object>> rows() {
+        List<List<Object>> rows = new ArrayList<>();
+        for (int batch = 0; batch < batchCount(); batch++) {
+            List<List<Object>> columns = new ArrayList<>();
+            for (int i = 0; i < schema.fields().size(); i++) {
+                columns.add(column(batch, i));
+            }
+            for (int row = 0; row < rowCount(batch); row++) {
+                List<Object> values = new ArrayList<>();
+                for (List<Object> column : columns) {
+                    values.add(column.get(row));
+                }
+                rows.add(values);
+            }
+        }
+        return rows;
     }
 }

@@ -119,10 +119,14 @@ public final class PlainAppender {
     }
 
     private static void appendEncoded(DictionaryBuilder builder, Object value) {
-        if (value instanceof Number number) {
-            builder.append(number.longValue());
-        } else {
+        boolean plain = builder.field().children().isEmpty();
+        if (plain && value instanceof Long number) {
+            builder.append(number);
+        } else if (plain && value instanceof String) {
             builder.append(bytes(builder, value));
+        } else {
+            append(builder.value(), value);
+            builder.append();
         }
     }
 

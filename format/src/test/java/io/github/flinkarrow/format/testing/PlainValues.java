@@ -71,10 +71,12 @@ public final class PlainValues {
             return Arrays.asList(ordinal, value(child, union.childIndex(index)));
         } else if (array instanceof RunEndEncodedArray runs) {
             return value(runs.values(), runs.run(index));
+        } else if (array instanceof DictionaryArray dictionary) {
+            return dictionary.indices().isNull(index)
+                    ? null
+                    : value(dictionary.dictionary(), dictionary.dictionaryIndex(index));
         } else if (array.isNull(index)) {
             return null;
-        } else if (array instanceof DictionaryArray dictionary) {
-            return value(dictionary.dictionary(), dictionary.dictionaryIndex(index));
         } else if (array instanceof BoolArray bits) {
             return bits.get(index);
         } else if (array instanceof Int8Array bytes) {

@@ -90,7 +90,7 @@ public final class RandomColumns {
     }
 
     /** A field inside of each nested type. */
-    private static List<Field> nestings(String name, Field child) {
+    public static List<Field> nestings(String name, Field child) {
         Field other = Field.notNull("other", new ArrowType.Bool());
         Field runEnds = Field.notNull("run_ends", new ArrowType.Int(32, true));
         return List.of(
