@@ -27,6 +27,7 @@ final class BatchCutter implements Closeable {
     private final Schema schema;
     private final int rows;
     private final long mostBytes;
+    private final Location location;
     private final BatchTarget target;
     private final RecordBatchBuilder builder;
 
@@ -40,12 +41,15 @@ final class BatchCutter implements Closeable {
 
     /**
      * @param rows of a batch, 1 or more
+     * @param location of what the batches are read from, for errors
      * @param target of the batches
      */
-    BatchCutter(Schema schema, int rows, ReadOptions options, BatchTarget target) {
+    BatchCutter(
+            Schema schema, int rows, ReadOptions options, Location location, BatchTarget target) {
         this.schema = schema;
         this.rows = rows;
         this.mostBytes = options.maxBatchBytes();
+        this.location = location;
         this.target = target;
         Schema stored =
                 new Schema(
@@ -135,24 +139,26 @@ final class BatchCutter implements Closeable {
                 builder.column(i).appendFrom(StoredArrays.of(batch.column(i)), from, to);
             }
         } catch (SharedBuffers.LimitExceededException e) {
-            throw tooLarge("more than the limit of " + mostBytes + " bytes (limit.batch-bytes)", e);
+            throw beyondLimit();
         } catch (ArithmeticException e) {
-            throw tooLarge("too much: " + e.getMessage(), e);
+            throw tooLarge("too much: " + e.getMessage());
         } catch (OutOfMemoryError e) {
-            throw tooLarge("more memory than there is", e);
+            throw tooLarge("more memory than there is");
         }
         pending += to - from;
         if (builder.byteSize() > mostBytes) {
-            throw tooLarge(
-                    "more than the limit of " + mostBytes + " bytes (limit.batch-bytes)", null);
+            throw beyondLimit();
         }
     }
 
-    private UnsupportedIpcFeatureException tooLarge(String what, Throwable cause) {
-        return new UnsupportedIpcFeatureException(
+    private UnsupportedIpcFeatureException tooLarge(String what) {
+        return location.unsupported(
                 "record batches of %d rows take %s: ask for fewer rows a batch"
-                        .formatted(rows, what),
-                cause);
+                        .formatted(rows, what));
+    }
+
+    private UnsupportedIpcFeatureException beyondLimit() {
+        return tooLarge("more than the limit of " + mostBytes + " bytes (limit.batch-bytes)");
     }
 
     private void flush() throws IOException {

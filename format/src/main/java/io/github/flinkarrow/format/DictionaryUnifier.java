@@ -21,6 +21,7 @@ import java.util.Map;
 final class DictionaryUnifier {
 
     private final long mostBytes;
+    private final Location location;
 
     /** By their ids, inner ones first. */
     private final Map<Long, UnifiedDictionary> unified = new LinkedHashMap<>();
@@ -30,9 +31,11 @@ final class DictionaryUnifier {
 
     /**
      * @param mostBytes of one dictionary
+     * @param location of the stream, for errors
      */
-    DictionaryUnifier(long mostBytes) {
+    DictionaryUnifier(long mostBytes, Location location) {
         this.mostBytes = mostBytes;
+        this.location = location;
     }
 
     /**
@@ -61,7 +64,7 @@ final class DictionaryUnifier {
         Field field = array.field();
         if (array instanceof DictionaryArray encoded) {
             UnifiedDictionary dictionary = unified(field, encoded.dictionary());
-            return dictionary.remapped(field, encoded, values.get(dictionary.id()));
+            return dictionary.remapped(field, encoded, values.get(dictionary.id()), location);
         } else if (!DictionaryFields.isOrHasEncoded(field)) {
             return array;
         }
@@ -85,10 +88,9 @@ final class DictionaryUnifier {
         try {
             one.add(dictionary, ofUnified);
         } catch (ArithmeticException e) {
-            throw new UnsupportedIpcFeatureException(
+            throw location.unsupported(
                     "field %s: dictionary %d is too large when it is unified: %s (limit.batch-bytes)"
-                            .formatted(Quoted.of(field.name()), one.id(), e.getMessage()),
-                    e);
+                            .formatted(Quoted.of(field.name()), one.id(), e.getMessage()));
         }
         Map<Long, ArrowArray> inner = new LinkedHashMap<>();
         StoredArrays.collectDictionaries(ofUnified, inner);

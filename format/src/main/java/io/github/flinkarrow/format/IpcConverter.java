@@ -47,11 +47,17 @@ public final class IpcConverter {
     private final ReadOptions reading;
     private final ConvertOptions options;
     private final WritableByteChannel output;
+    private final Location location;
     private final Set<Loss> losses = EnumSet.noneOf(Loss.class);
     private long rows;
     private long recordBatches;
 
-    private IpcConverter(ReadOptions reading, WritableByteChannel output, ConvertOptions options) {
+    private IpcConverter(
+            Location location,
+            ReadOptions reading,
+            WritableByteChannel output,
+            ConvertOptions options) {
+        this.location = location;
         this.reading = reading;
         this.options = options;
         this.output = output;
@@ -72,7 +78,7 @@ public final class IpcConverter {
             WritableByteChannel output,
             ConvertOptions options)
             throws IOException {
-        IpcConverter converter = new IpcConverter(reading, output, options);
+        IpcConverter converter = new IpcConverter(Location.of(input), reading, output, options);
         boolean isFile;
         boolean stable;
         try {
@@ -107,7 +113,7 @@ public final class IpcConverter {
             ConvertOptions options)
             throws IOException {
         IpcStreamReader reader = IpcStreamReader.open(stream, name, reading);
-        return new IpcConverter(reading, output, options)
+        return new IpcConverter(new Location(name, "", 0), reading, output, options)
                 .convert(new BatchSource.OfStream(reader), IpcContainer.STREAM, false);
     }
 
@@ -167,7 +173,7 @@ public final class IpcConverter {
     private void unifiedFile(BatchSource input, RecordBatch first, WriteOptions writing)
             throws IOException {
         IpcFileWriter writer = new IpcFileWriter(output, input.schema(), writing);
-        DictionaryUnifier unifier = new DictionaryUnifier(reading.maxBatchBytes());
+        DictionaryUnifier unifier = new DictionaryUnifier(reading.maxBatchBytes(), location);
         copy(input, first, unifier, writer::writeBeforeDictionaries);
         for (var dictionary : unifier.dictionaries().entrySet()) {
             writer.writeDictionary(dictionary.getKey(), dictionary.getValue());
@@ -205,6 +211,7 @@ public final class IpcConverter {
                         input.schema(),
                         options.batchRows(),
                         reading,
+                        location,
                         batch -> write(batch, target))) {
             for (RecordBatch batch = first; batch != null; batch = input.next()) {
                 cutter.add(unified(unifier, batch));

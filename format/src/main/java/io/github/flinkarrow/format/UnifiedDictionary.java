@@ -84,9 +84,11 @@ final class UnifiedDictionary {
      * An array with indices into the unified values.
      *
      * @param encoded of the dictionary that was added last
+     * @param location of the stream, for errors
      * @throws UnsupportedIpcFeatureException if its indices are too narrow
      */
-    DictionaryArray remapped(Field column, DictionaryArray encoded, ArrowArray unified)
+    DictionaryArray remapped(
+            Field column, DictionaryArray encoded, ArrowArray unified, Location location)
             throws UnsupportedIpcFeatureException {
         FixedWidthArray indices = encoded.indices();
         int width = indices.byteWidth();
@@ -104,7 +106,7 @@ final class UnifiedDictionary {
         ArrowType.Int type = column.dictionary().indexType();
         int bits = type.signed() ? type.bitWidth() - 1 : type.bitWidth();
         if (bits < Integer.SIZE - 1 && largest >> bits != 0) {
-            throw new UnsupportedIpcFeatureException(
+            throw location.unsupported(
                     ("field %s: dictionary %d is replaced in the stream, and its %d values are"
                                     + " more than indices of %s can say: a file has one dictionary"
                                     + " of an id, a stream can hold them (--container stream)")

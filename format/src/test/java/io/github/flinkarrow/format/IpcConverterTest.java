@@ -17,6 +17,7 @@ import io.github.flinkarrow.format.testing.MemoryChannel;
 import io.github.flinkarrow.format.testing.RecordingInput;
 import io.github.flinkarrow.format.testing.StrictIpcWalk;
 import org.apache.arrow.flatbuf.MessageHeader;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,9 +126,10 @@ class IpcConverterTest {
             assertThat(Conversions.read(Conversions.convert(fitting, TO_FILE)).batches())
                     .isEqualTo(Conversions.read(fitting).batches());
             assertRefused(tooMany, TO_FILE)
-                    .hasMessageContaining("field 't': dictionary 1")
+                    .hasMessageStartingWith("in: field 't': dictionary 1")
                     .hasMessageContaining("its " + (most + 1) + " values")
                     .hasMessageContaining("--container stream");
+            assertRefused(tooMany, TO_FILE.withBatchRows(70)).hasMessageContaining("dictionary 1");
             assertThat(Conversions.read(Conversions.convert(tooMany, TO_STREAM)).batches())
                     .isEqualTo(Conversions.read(tooMany).batches());
         }
@@ -185,7 +187,10 @@ class IpcConverterTest {
         byte[] converted =
                 Conversions.convert(stream, ConvertOptions.DEFAULT.withContainer(container));
 
-        types(converted);
+        if (container == IpcContainer.FILE) {
+            assertThat(types(converted))
+                    .containsExactly(SCHEMA, BATCH, BATCH, DICTIONARY, DICTIONARY);
+        }
         assertThat(Conversions.read(converted).columns())
                 .containsExactly(Arrays.asList(null, "b"), Arrays.asList(null, null));
     }
@@ -384,9 +389,24 @@ class IpcConverterTest {
                                         output,
                                         TO_FILE.withBatchRows(1000)))
                 .isInstanceOf(UnsupportedIpcFeatureException.class)
-                .hasMessageContaining("record batches of 1000 rows take more than the limit")
+                .hasMessageStartingWith("in: record batches of 1000 rows take more than the limit")
                 .hasMessageContaining("(limit.batch-bytes)");
         assertThat(allocator.peakAllocatedBytes()).isLessThan(16 << 20);
+    }
+
+    @Test
+    void batchesThatNobodyCouldReadAreNotWritten() throws IOException {
+        byte[] stream = numbers(batch(40_000), batch(40_000));
+
+        assertThatThrownBy(
+                        () ->
+                                IpcConverter.convert(
+                                        RecordingInput.of("in", stream),
+                                        reading.withMaxBatchBytes(50_000),
+                                        new MemoryChannel(),
+                                        TO_FILE.withBatchRows(70_000)))
+                .isInstanceOf(UnsupportedIpcFeatureException.class)
+                .hasMessageContaining("limit of 50000 bytes (limit.batch-bytes)");
     }
 
     // Metadata
@@ -563,9 +583,14 @@ class IpcConverterTest {
                 .losses();
     }
 
-    private org.assertj.core.api.AbstractThrowableAssert<?, ?> assertRefused(
-            byte[] bytes, ConvertOptions options) {
-        return assertThatThrownBy(() -> Conversions.convert(bytes, options))
+    private AbstractThrowableAssert<?, ?> assertRefused(byte[] bytes, ConvertOptions options) {
+        return assertThatThrownBy(
+                        () ->
+                                IpcConverter.convert(
+                                        RecordingInput.of("in", bytes),
+                                        reading,
+                                        new MemoryChannel(),
+                                        options.withAllocator(allocator)))
                 .isInstanceOf(UnsupportedIpcFeatureException.class);
     }
 

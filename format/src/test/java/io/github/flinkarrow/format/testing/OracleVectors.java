@@ -36,10 +36,12 @@ import org.apache.arrow.vector.UInt1Vector;
 import org.apache.arrow.vector.UInt2Vector;
 import org.apache.arrow.vector.UInt4Vector;
 import org.apache.arrow.vector.UInt8Vector;
+import org.apache.arrow.vector.ValueVector;
 import org.apache.arrow.vector.VarBinaryVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.ViewVarBinaryVector;
 import org.apache.arrow.vector.ViewVarCharVector;
+import org.apache.arrow.vector.complex.DenseUnionVector;
 import org.apache.arrow.vector.complex.FixedSizeListVector;
 import org.apache.arrow.vector.complex.LargeListVector;
 import org.apache.arrow.vector.complex.LargeListViewVector;
@@ -47,12 +49,16 @@ import org.apache.arrow.vector.complex.ListVector;
 import org.apache.arrow.vector.complex.ListViewVector;
 import org.apache.arrow.vector.complex.RunEndEncodedVector;
 import org.apache.arrow.vector.complex.StructVector;
+import org.apache.arrow.vector.complex.UnionVector;
+import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongFunction;
 
 /** Puts plain values into vectors of arrow-java, and takes them out: a case for each class. */
 public final class OracleVectors {
@@ -233,8 +239,31 @@ public final class OracleVectors {
 
     /** One value. */
     public static Object value(FieldVector vector, int index) {
+        return value(vector, index, id -> null);
+    }
+
+    /**
+     * One value, resolved where it is dictionary-encoded.
+     *
+     * @param dictionaries their values by id; of an id without any, the index is the value
+     */
+    public static Object value(
+            FieldVector vector, int index, LongFunction<FieldVector> dictionaries) {
+        DictionaryEncoding encoding = vector.getField().getDictionary();
+        FieldVector encoded = encoding == null ? null : dictionaries.apply(encoding.getId());
+        if (encoded != null) {
+            return vector.isNull(index)
+                    ? null
+                    : value(encoded, (int) integer(vector, index), dictionaries);
+        } else if (vector instanceof UnionVector union) {
+            ValueVector child = union.getVectorByType(union.getTypeBuffer().getByte(index));
+            return member(union, child, index, dictionaries);
+        } else if (vector instanceof DenseUnionVector union) {
+            ValueVector child = union.getVectorByType(union.getTypeId(index));
+            return member(union, child, union.getOffset(index), dictionaries);
+        }
         if (vector instanceof RunEndEncodedVector runs) {
-            return value(runs.getValuesVector(), runs.getPhysicalIndex(index));
+            return value(runs.getValuesVector(), runs.getPhysicalIndex(index), dictionaries);
         } else if (vector instanceof NullVector || vector.isNull(index)) {
             return null;
         } else if (vector instanceof BitVector bits) {
@@ -284,42 +313,53 @@ public final class OracleVectors {
             return PlainValues.hex(binary.get(index));
         } else if (vector instanceof ListVector list) {
             int start = list.getElementStartIndex(index);
-            return range(list.getDataVector(), start, list.getElementEndIndex(index));
+            return range(list.getDataVector(), start, list.getElementEndIndex(index), dictionaries);
         } else if (vector instanceof LargeListVector list) {
             long start = list.getElementStartIndex(index);
-            return range(list.getDataVector(), start, list.getElementEndIndex(index));
+            return range(list.getDataVector(), start, list.getElementEndIndex(index), dictionaries);
         } else if (vector instanceof ListViewVector list) {
             int start = list.getElementStartIndex(index);
-            return range(list.getDataVector(), start, list.getElementEndIndex(index));
+            return range(list.getDataVector(), start, list.getElementEndIndex(index), dictionaries);
         } else if (vector instanceof LargeListViewVector list) {
             long start = list.getOffsetBuffer().getLong(8L * index);
             long size = list.getSizeBuffer().getLong(8L * index);
-            return range(list.getDataVector(), start, start + size);
+            return range(list.getDataVector(), start, start + size, dictionaries);
         } else if (vector instanceof FixedSizeListVector list) {
             int start = list.getElementStartIndex(index);
-            return range(list.getDataVector(), start, list.getElementEndIndex(index));
+            return range(list.getDataVector(), start, list.getElementEndIndex(index), dictionaries);
         } else if (vector instanceof StructVector struct) {
             List<Object> values = new ArrayList<>();
             for (FieldVector child : struct.getChildrenFromFields()) {
-                values.add(value(child, index));
+                values.add(value(child, index, dictionaries));
             }
             return values;
         }
-        return integer((BaseFixedWidthVector) vector, index);
+        return integer(vector, index);
     }
 
-    private static List<Object> range(FieldVector vector, long start, long end) {
+    private static Object member(
+            FieldVector union,
+            ValueVector child,
+            int index,
+            LongFunction<FieldVector> dictionaries) {
+        long ordinal = union.getChildrenFromFields().indexOf((FieldVector) child);
+        return Arrays.asList(ordinal, value((FieldVector) child, index, dictionaries));
+    }
+
+    private static List<Object> range(
+            FieldVector vector, long start, long end, LongFunction<FieldVector> dictionaries) {
         List<Object> values = new ArrayList<>();
         for (long i = start; i < end; i++) {
-            values.add(value(vector, (int) i));
+            values.add(value(vector, (int) i, dictionaries));
         }
         return values;
     }
 
     /** A signed integer, or what is stored as one. */
-    private static long integer(BaseFixedWidthVector vector, int index) {
-        long at = (long) index * vector.getTypeWidth();
-        return switch (vector.getTypeWidth()) {
+    private static long integer(FieldVector vector, int index) {
+        int width = ((BaseFixedWidthVector) vector).getTypeWidth();
+        long at = (long) index * width;
+        return switch (width) {
             case 1 -> vector.getDataBuffer().getByte(at);
             case 2 -> vector.getDataBuffer().getShort(at);
             case 4 -> vector.getDataBuffer().getInt(at);

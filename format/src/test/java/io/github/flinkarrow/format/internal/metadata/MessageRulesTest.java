@@ -195,13 +195,20 @@ class MessageRulesTest {
     }
 
     @Test
-    void metadataThatIsNotTextIsReadWithReplacements() throws Exception {
+    void metadataThatIsNotTextIsShownWithReplacementsAndKeepsItsBytes() throws Exception {
         RecordBatchLayout layout = MessageEncoderTest.layout(1, BodyCompression.NONE);
         KeyValueMetadata metadata = new KeyValueMetadata(List.of(new KeyValue("k", "vvv")));
         Encoded message = Encoded.recordBatch(layout, metadata);
         int pair = message.element(message.root(), 4, 0);
         message.bytes().put(message.target(pair, 1) + 4, (byte) 0x80);
-        assertThat(message.decode().metadata().get("k")).contains("\uFFFDvv");
+        KeyValueMetadata decoded = message.decode().metadata();
+        assertThat(decoded.get("k")).contains("\uFFFDvv");
+        assertThat(decoded.pairs().get(0).valueBytes()).containsExactly(0x80, 'v', 'v');
+        assertThat(decoded.pairs())
+                .isNotEqualTo(List.of(new KeyValue("k", "\uFFFDvv")))
+                .containsExactly(
+                        KeyValue.ofBytes(new byte[] {'k'}, new byte[] {(byte) 0x80, 'v', 'v'}));
+        assertThat(Encoded.recordBatch(layout, decoded).decode().metadata()).isEqualTo(decoded);
     }
 
     @Test
