@@ -5,6 +5,7 @@ import io.github.flinkarrow.format.array.ArrowArray;
 import io.github.flinkarrow.format.array.FixedSizeBinaryArray;
 import io.github.flinkarrow.format.array.RecordBatch;
 import io.github.flinkarrow.format.array.RecordBatchBuilder;
+import io.github.flinkarrow.format.internal.metadata.BodyCompression;
 import io.github.flinkarrow.format.schema.ArrowType;
 import io.github.flinkarrow.format.schema.Field;
 import io.github.flinkarrow.format.schema.KeyValueMetadata;
@@ -21,6 +22,7 @@ import io.github.flinkarrow.format.testing.WrittenBatches;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.ByteArrayInputStream;
@@ -165,6 +167,31 @@ class IpcFeaturesTest {
         String stored = "\u00ff".repeat(8) + new String(noise, StandardCharsets.ISO_8859_1);
         assertThat(new String(bytes, StandardCharsets.ISO_8859_1)).contains(stored);
         assertThat(file(bytes)).isEqualTo(columns);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LZ4_FRAME, ''",
+        "LZ4_FRAME, 0000000000000000",
+        "LZ4_FRAME, 000000000000000004224d1860408200000000",
+        "ZSTD, ''",
+        "ZSTD, 0000000000000000",
+        "ZSTD, 000000000000000028b52ffd2000010000"
+    })
+    void emptyBuffersOfACompressedBodyHaveSeveralForms(BodyCompression codec, String data)
+            throws IOException {
+        Schema text = Schema.of(Field.nullable("t", new ArrowType.Utf8()));
+        byte[] stream =
+                new HandMadeFile(text)
+                                .batch(
+                                        b -> {
+                                            b.compression(codec).rows(1).node(1, 0).noBuffer();
+                                            // Stored: two offsets of 0.
+                                            b.longs(-1, 0).hex(data);
+                                        })
+                                .stream();
+
+        assertThat(stream(stream)).containsExactly(List.of(""));
     }
 
     @Test
