@@ -21,6 +21,7 @@ import org.apache.flink.table.types.DataType;
 
 import io.github.flinkarrow.format.BufferAllocator;
 import io.github.flinkarrow.format.IpcFileWriter;
+import io.github.flinkarrow.format.UnsupportedIpcFeatureException;
 import io.github.flinkarrow.format.WriteOptions;
 import io.github.flinkarrow.format.array.Int32Builder;
 import io.github.flinkarrow.format.array.RecordBatchBuilder;
@@ -57,19 +58,20 @@ class ArrowIpcFormatFactoryTest {
 
     @ParameterizedTest
     @CsvSource({
-        "limit.batch-rows, 9, limit.batch-rows",
-        "limit.batch-bytes, 39 bytes, limit.batch-bytes",
-        "limit.metadata-bytes, 8 bytes, limit.metadata-bytes",
-        "limit.nesting, 1, nest"
+        "limit.batch-rows, 9",
+        "limit.batch-bytes, 39 bytes",
+        "limit.metadata-bytes, 8 bytes",
+        "limit.nesting, 1"
     })
-    void everyLimitReachesTheReader(String key, String value, String named) throws Exception {
+    void everyLimitReachesTheReaderAndIsNamedWhereItIsExceeded(String key, String value) throws Exception {
         FileStatus file = tenRows();
 
         assertThatCode(() -> read(new Configuration(), file)).doesNotThrowAnyException();
         assertThatThrownBy(() -> read(Configuration.fromMap(Map.of(key, value)), file))
-                .isInstanceOf(IOException.class)
+                .isInstanceOf(UnsupportedIpcFeatureException.class)
                 .hasMessageContaining("ten.arrow")
-                .hasMessageContaining(named);
+                .hasMessageContaining("more than the limit of " + value.split(" ")[0])
+                .hasMessageContaining("(" + key + ")");
     }
 
     private FileStatus tenRows() throws IOException {
