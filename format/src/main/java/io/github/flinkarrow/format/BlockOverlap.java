@@ -62,21 +62,30 @@ final class BlockOverlap {
      * and of record batches taken together: what writers make, in one pass that allocates nothing.
      */
     private boolean ascend() {
-        int dictionary = 0;
-        int batch = footer.dictionaryCount();
+        int dictionaries = footer.dictionaryCount();
+        int batches = footer.recordBatchCount();
+        int next = 0;
         long end = 0;
-        while (dictionary < footer.dictionaryCount() || batch < count()) {
-            boolean takesDictionary =
-                    batch == count()
-                            || (dictionary < footer.dictionaryCount()
-                                    && start(dictionary) <= start(batch));
-            int next = takesDictionary ? dictionary++ : batch++;
-            if (!isInside(next) || start(next) < end) {
-                return false;
+        for (int i = 0; i < batches && end >= 0; i++) {
+            long start = footer.recordBatchOffset(i);
+            while (next < dictionaries && footer.dictionaryOffset(next) <= start && end >= 0) {
+                end = dictionaryEnd(next++, end);
             }
-            end = start(next) + length(next);
+            long length = footer.recordBatchBodyLength(i);
+            end = blocks.end(start, footer.recordBatchMetadataLength(i), length, end);
         }
-        return true;
+        while (next < dictionaries && end >= 0) {
+            end = dictionaryEnd(next++, end);
+        }
+        return end >= 0;
+    }
+
+    private long dictionaryEnd(int index, long least) {
+        return blocks.end(
+                footer.dictionaryOffset(index),
+                footer.dictionaryMetadataLength(index),
+                footer.dictionaryBodyLength(index),
+                least);
     }
 
     /**

@@ -64,6 +64,18 @@ final class FileBlocks {
                 footer.dictionaryBodyLength(index));
     }
 
+    /**
+     * Where a block ends.
+     *
+     * @param least where it may start at the earliest
+     * @return -1 if it starts before, or is not inside the file
+     */
+    long end(long offset, int metadataLength, long bodyLength, long least) {
+        return least >= 0 && offset >= least && isInside(offset, metadataLength, bodyLength)
+                ? offset + metadataLength + bodyLength
+                : -1;
+    }
+
     private boolean isInside(long offset, int metadataLength, long bodyLength) {
         return offset >= 0
                 && metadataLength > 0

@@ -6,13 +6,14 @@ import io.github.flinkarrow.format.internal.metadata.MetadataLimits;
 import java.util.Objects;
 
 /**
- * How a file or stream is read.
+ * How a file or stream is read. What exceeds one of the limits is answered with {@link
+ * UnsupportedIpcFeatureException}, which names the limit to raise as the option of the SQL format.
  *
  * @param allocator of the memory of everything that is not mapped
  * @param maxMetadataBytes the most bytes of one message's metadata or a footer
  * @param maxBatchBytes the most bytes that the projected columns of one record batch or dictionary
  *     may take, decompressed
- * @param maxNesting the most levels of fields in each other, from 1 to 124
+ * @param maxNesting the most levels of fields in each other, from 1 to {@link #MOST_NESTING}
  * @param maxUnbackedRows the most values of an array that take no bytes, such as those of type Null
  *     or of one run
  * @param validation how thoroughly what is read is checked
@@ -25,15 +26,18 @@ public record ReadOptions(
         int maxUnbackedRows,
         Validation validation) {
 
+    /** The most that the limit of nesting may be raised to. */
+    public static final int MOST_NESTING = MetadataLimits.MOST_NESTING;
+
     public ReadOptions {
         Objects.requireNonNull(allocator, "allocator");
         Objects.requireNonNull(validation, "validation");
         require(maxMetadataBytes > 0, "maxMetadataBytes", "at least 1", maxMetadataBytes);
         require(maxBatchBytes > 0, "maxBatchBytes", "at least 1", maxBatchBytes);
         require(
-                maxNesting > 0 && maxNesting <= MetadataLimits.MOST_NESTING,
+                maxNesting > 0 && maxNesting <= MOST_NESTING,
                 "maxNesting",
-                "from 1 to " + MetadataLimits.MOST_NESTING,
+                "from 1 to " + MOST_NESTING,
                 maxNesting);
         require(maxUnbackedRows > 0, "maxUnbackedRows", "at least 1", maxUnbackedRows);
     }

@@ -4,8 +4,9 @@ package io.github.flinkarrow.format;
 import java.io.IOException;
 
 /**
- * The bytes are valid, but use a part of the Arrow IPC format that is not implemented. The message
- * says where and which.
+ * The bytes may be valid, but use a part of the Arrow IPC format that is not implemented, exceed a
+ * limit of {@link ReadOptions}, or need more memory than there is. The message says where and
+ * which, and names the limit to raise.
  */
 public class UnsupportedIpcFeatureException extends IOException {
 

@@ -100,7 +100,7 @@ class FuzzTargetsTest {
     }
 
     private static void read(byte[] bytes) throws IOException {
-        HostileRead read = new HostileRead(MOST_VALUES);
+        HostileRead read = HostileRead.instrumented(MOST_VALUES);
         MemoryInput buffered = new MemoryInput("fuzz", bytes, bytes.length, false);
         Result all = read.all(buffered);
         assertThat(read.all(new MemoryInput("fuzz", bytes, bytes.length, true))).isEqualTo(all);

@@ -15,7 +15,7 @@ import java.util.Objects;
  * @param maxMetadataBytes the most bytes of one message's metadata or a footer
  * @param maxBatchBytes the most bytes that the projected columns of one record batch or dictionary
  *     may take, decompressed
- * @param maxNesting the most levels of fields in each other
+ * @param maxNesting the most levels of fields in each other, up to {@link ReadOptions#MOST_NESTING}
  * @param maxUnbackedRows the most values of an array that take no bytes, such as those of type Null
  *     or of one run
  */
@@ -45,6 +45,13 @@ public record ArrowIpcReadOptions(
         requirePositive("maxBatchBytes", maxBatchBytes);
         requirePositive("maxNesting", maxNesting);
         requirePositive("maxUnbackedRows", maxUnbackedRows);
+        if (maxNesting > ReadOptions.MOST_NESTING) {
+            throw new IllegalArgumentException(
+                    "maxNesting must be at most "
+                            + ReadOptions.MOST_NESTING
+                            + " but is "
+                            + maxNesting);
+        }
     }
 
     public ArrowIpcReadOptions withMode(ReadMode other) {

@@ -12,6 +12,7 @@ import io.github.flinkarrow.connector.sink.ArrowIpcWriteOptions;
 import io.github.flinkarrow.connector.source.ArrowIpcReadOptions;
 import io.github.flinkarrow.connector.source.ReadMode;
 import io.github.flinkarrow.format.IpcContainer;
+import io.github.flinkarrow.format.ReadOptions;
 
 import java.util.Set;
 
@@ -88,7 +89,8 @@ public final class ArrowIpcFormatOptions {
             ConfigOptions.key("limit.nesting")
                     .intType()
                     .defaultValue(ArrowIpcReadOptions.DEFAULT.maxNesting())
-                    .withDescription("The most levels of fields in each other that are read.");
+                    .withDescription(
+                            "The most levels of fields in each other that are read, up to 124.");
 
     public static final ConfigOption<Integer> LIMIT_BATCH_ROWS =
             ConfigOptions.key("limit.batch-rows")
@@ -125,7 +127,7 @@ public final class ArrowIpcFormatOptions {
                 Integer.MAX_VALUE);
         requireBetween(
                 LIMIT_BATCH_BYTES, options.get(LIMIT_BATCH_BYTES).getBytes(), Long.MAX_VALUE);
-        requireBetween(LIMIT_NESTING, options.get(LIMIT_NESTING), Integer.MAX_VALUE);
+        requireBetween(LIMIT_NESTING, options.get(LIMIT_NESTING), ReadOptions.MOST_NESTING);
         requireBetween(LIMIT_BATCH_ROWS, options.get(LIMIT_BATCH_ROWS), Integer.MAX_VALUE);
         if (options.get(COMPRESSION) == CompressionOption.NONE
                 && options.getOptional(COMPRESSION_LEVEL).isPresent()) {

@@ -55,7 +55,7 @@ import java.util.List;
  * BigInteger} for unscaled decimals on the way in, {@link ByteBuffer} for bytes, {@link List} for
  * arrays, rows and (of pairs) maps.
  */
-final class Values {
+public final class Values {
 
     private Values() {}
 
@@ -129,7 +129,7 @@ final class Values {
         return rows;
     }
 
-    static List<?> plain(RowData row, RowType type) {
+    public static List<?> plain(RowData row, RowType type) {
         return (List<?>) plain((Object) row, type);
     }
 

@@ -21,6 +21,7 @@ import org.apache.flink.table.types.DataType;
 
 import io.github.flinkarrow.format.BufferAllocator;
 import io.github.flinkarrow.format.IpcFileWriter;
+import io.github.flinkarrow.format.UnsupportedIpcFeatureException;
 import io.github.flinkarrow.format.WriteOptions;
 import io.github.flinkarrow.format.array.Int32Builder;
 import io.github.flinkarrow.format.array.RecordBatchBuilder;
@@ -57,19 +58,21 @@ class ArrowIpcFormatFactoryTest {
 
     @ParameterizedTest
     @CsvSource({
-        "limit.batch-rows, 9, limit.batch-rows",
-        "limit.batch-bytes, 39 bytes, limit.batch-bytes",
-        "limit.metadata-bytes, 8 bytes, limit.metadata-bytes",
-        "limit.nesting, 1, nest"
+        "limit.batch-rows, 9, 9",
+        "limit.batch-bytes, 39 bytes, 39",
+        "limit.metadata-bytes, 8 bytes, 8",
+        "limit.nesting, 1, 1"
     })
-    void everyLimitReachesTheReader(String key, String value, String named) throws Exception {
+    void everyLimitReachesTheReaderAndIsNamedWhereItIsExceeded(String key, String value, long limit)
+            throws Exception {
         FileStatus file = tenRows();
 
         assertThatCode(() -> read(new Configuration(), file)).doesNotThrowAnyException();
         assertThatThrownBy(() -> read(Configuration.fromMap(Map.of(key, value)), file))
-                .isInstanceOf(IOException.class)
+                .isInstanceOf(UnsupportedIpcFeatureException.class)
                 .hasMessageContaining("ten.arrow")
-                .hasMessageContaining(named);
+                .hasMessageContaining("the limit of " + limit)
+                .hasMessageContaining("(" + key + ")");
     }
 
     private FileStatus tenRows() throws IOException {

@@ -154,6 +154,7 @@ class ArrowIpcFormatITCase {
                 "arrow-ipc.batch.rows | 0 | 'arrow-ipc.batch.rows' must be at least 1 but is 0",
                 "arrow-ipc.batch.bytes | 0 | 'arrow-ipc.batch.bytes' must be at least 1",
                 "arrow-ipc.limit.nesting | 0 | 'arrow-ipc.limit.nesting' must be at least 1",
+                "arrow-ipc.limit.nesting | 125 | 'arrow-ipc.limit.nesting' must be at most 124 but is 125",
                 "arrow-ipc.batch.rows | many | Could not parse value 'many'",
                 "arrow-ipc.compression.level | 3 | 'arrow-ipc.compression.level' needs 'arrow-ipc.comp",
                 "arrow-ipc.limit.metadata-bytes | 4gb | 'arrow-ipc.limit.metadata-bytes' must be at most",

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.format.testing;
 
+import com.sun.management.ThreadMXBean;
 import io.github.flinkarrow.format.BufferAllocator;
 import io.github.flinkarrow.format.IpcContainer;
 import io.github.flinkarrow.format.IpcFileReader;
@@ -15,7 +16,6 @@ import io.github.flinkarrow.format.array.RecordBatch;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -37,9 +37,15 @@ public final class HostileRead {
     public record Result(List<List<Long>> batches, String failure) {}
 
     private static final long MAX_BATCH_BYTES = 4L << 20;
+
+    /** Of buffers that are not mapped. */
     private static final long MAX_MEMORY = 16L << 20;
+
+    /** Of objects that one read makes, garbage included. */
+    private static final long MAX_HEAP = 32L << 20;
+
     private static final long MAX_CPU_NANOS = 5_000_000_000L;
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final BufferAllocator allocator = BufferAllocator.create("hostile", 4 << 20);
     private final ReadOptions options =
@@ -49,12 +55,23 @@ public final class HostileRead {
                     .withMaxBatchBytes(MAX_BATCH_BYTES)
                     .withMaxUnbackedRows(10_000);
     private final int mostValues;
+    private final long mostHeap;
 
     /**
      * @param mostValues how many values of a column are looked at
      */
     public HostileRead(int mostValues) {
+        this(mostValues, MAX_HEAP);
+    }
+
+    private HostileRead(int mostValues, long mostHeap) {
         this.mostValues = mostValues;
+        this.mostHeap = mostHeap;
+    }
+
+    /** Reads in a fuzzer, which makes objects of its own whenever a class is loaded. */
+    public static HostileRead instrumented(int mostValues) {
+        return new HostileRead(mostValues, Long.MAX_VALUE);
     }
 
     /** Reads all columns at once. */
@@ -81,6 +98,7 @@ public final class HostileRead {
 
     private Result bounded(SeekableInput input, Projection projection) throws IOException {
         long start = THREADS.getCurrentThreadCpuTime();
+        long heapBefore = THREADS.getCurrentThreadAllocatedBytes();
         List<List<Long>> batches = new ArrayList<>();
         String failure = null;
         try {
@@ -92,6 +110,8 @@ public final class HostileRead {
             failure = positioned(input, e);
         }
         assertThat(THREADS.getCurrentThreadCpuTime() - start).isLessThan(MAX_CPU_NANOS);
+        long heap = THREADS.getCurrentThreadAllocatedBytes() - heapBefore;
+        assertThat(heap).isLessThan(mostHeap);
         assertThat(allocator.allocatedBytes()).isZero();
         assertThat(allocator.peakAllocatedBytes()).isLessThan(MAX_MEMORY);
         return new Result(batches, failure);

@@ -13,13 +13,18 @@ import io.github.flinkarrow.format.UnsupportedIpcFeatureException;
 import io.github.flinkarrow.format.array.RecordBatch;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * Reads whatever an input holds to its end, every value of it, column by column where a column
- * cannot be read. Anything but rows and the two typed exceptions surfaces; so does a leak.
+ * cannot be read. Anything but rows and the two typed exceptions surfaces; so does a leak, and time
+ * or memory beyond bounds.
  */
 public final class ReadAnything {
 
@@ -34,6 +39,9 @@ public final class ReadAnything {
     }
 
     private static final long MAX_BATCH_BYTES = 64L << 20;
+    private static final long MAX_MEMORY = 2 * MAX_BATCH_BYTES;
+    private static final long MAX_CPU_NANOS = 5_000_000_000L;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     /** Rows of a batch that has rows without bytes are not all looked at. */
     private static final int MAX_ROWS = 100_000;
@@ -49,6 +57,7 @@ public final class ReadAnything {
         BufferAllocator allocator = BufferAllocator.create(input.name(), 4 << 20);
         ReadOptions options =
                 ReadOptions.DEFAULT.withAllocator(allocator).withMaxBatchBytes(MAX_BATCH_BYTES);
+        long start = THREADS.getCurrentThreadCpuTime();
         Outcome outcome;
         try (input) {
             outcome =
@@ -56,8 +65,11 @@ public final class ReadAnything {
                             ? file(input, options)
                             : stream(input, options);
         } catch (IpcFormatException | UnsupportedIpcFeatureException e) {
+            assertThat(e).hasMessageStartingWith(input.name() + ": ");
             outcome = outcome(e);
         }
+        assertThat(THREADS.getCurrentThreadCpuTime() - start).isLessThan(MAX_CPU_NANOS);
+        assertThat(allocator.peakAllocatedBytes()).isLessThan(MAX_MEMORY);
         allocator.close();
         return outcome;
     }
