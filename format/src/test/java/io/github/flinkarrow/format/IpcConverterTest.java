@@ -16,6 +16,7 @@ import io.github.flinkarrow.format.testing.HandMadeFile;
 import io.github.flinkarrow.format.testing.MemoryChannel;
 import io.github.flinkarrow.format.testing.RecordingInput;
 import io.github.flinkarrow.format.testing.StrictIpcWalk;
+import io.github.flinkarrow.format.testing.WrittenBatches;
 import org.apache.arrow.flatbuf.MessageHeader;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +29,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -530,6 +532,28 @@ class IpcConverterTest {
         }
     }
 
+    @Test
+    void aLongStreamTakesNoMoreMemoryThanAShortOne() throws IOException {
+        byte[] stream = numbers(Collections.nCopies(300, batch(20_000)).toArray(Part[]::new));
+        BufferAllocator bounded = BufferAllocator.create("bounded", 1 << 20);
+
+        for (IpcContainer container : IpcContainer.values()) {
+            for (Integer rows : new Integer[] {null, 7_000, 50_000}) {
+                IpcConverter.Converted converted =
+                        IpcConverter.convert(
+                                new ByteArrayInputStream(stream),
+                                "pipe",
+                                ReadOptions.DEFAULT.withAllocator(bounded),
+                                new MemoryChannel(),
+                                new ConvertOptions(container, Compression.ZSTD, rows, bounded));
+
+                assertThat(converted.rows()).isEqualTo(300 * 20_000);
+            }
+        }
+        assertThat(bounded.peakAllocatedBytes()).isLessThan(20 * 20_000);
+        bounded.close();
+    }
+
     private record Part(int rows, KeyValueMetadata metadata) {}
 
     private static Part batch(int rows) {
@@ -552,16 +576,11 @@ class IpcConverterTest {
                 for (int i = 0; i < part.rows(); i++) {
                     ((Int8Builder) builder.column(0)).append(next++);
                 }
-                writer.write(with(part.metadata(), builder.build(part.rows())));
+                writer.write(WrittenBatches.with(part.metadata(), builder.build(part.rows())));
             }
         }
         writer.finish();
         return output.bytes();
-    }
-
-    private static RecordBatch with(KeyValueMetadata metadata, RecordBatch batch) {
-        return new RecordBatch(
-                batch.schema(), batch.rowCount(), batch.columns(), metadata, () -> {});
     }
 
     /** A file of one batch of one number. */
@@ -571,7 +590,7 @@ class IpcConverterTest {
         IpcFileWriter writer = new IpcFileWriter(output, schema, WriteOptions.DEFAULT);
         try (RecordBatchBuilder builder = new RecordBatchBuilder(schema, allocator)) {
             ((Int8Builder) builder.column(0)).append((byte) 1);
-            writer.write(with(batch, builder.build(1)));
+            writer.write(WrittenBatches.with(batch, builder.build(1)));
         }
         writer.finish(footer);
         return output.bytes();
