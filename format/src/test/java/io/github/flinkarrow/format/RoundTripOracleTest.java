@@ -142,7 +142,8 @@ class RoundTripOracleTest {
         List<List<Object>> joined = assertReadEqual(bytes, batches).columns();
 
         int rows = 8 + random.nextInt(SLICED_ROWS);
-        IpcContainer other = IpcContainer.values()[1 - container.ordinal()];
+        IpcContainer other =
+                container == IpcContainer.FILE ? IpcContainer.STREAM : IpcContainer.FILE;
         byte[] cut =
                 Conversions.convert(
                         bytes,
