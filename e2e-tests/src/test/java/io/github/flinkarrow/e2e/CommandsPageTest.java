@@ -79,7 +79,12 @@ class CommandsPageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"docs/how-to/inspect.md", "docs/reference/commands.md"})
+    @ValueSource(
+            strings = {
+                "docs/how-to/inspect.md",
+                "docs/how-to/convert.md",
+                "docs/reference/commands.md"
+            })
     void examplesPrintWhatThePageShows(String page) throws Exception {
         int examples = 0;
         for (String block : Markdown.page(page).blocks("console")) {

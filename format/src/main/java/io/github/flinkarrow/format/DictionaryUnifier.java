@@ -46,8 +46,12 @@ final class DictionaryUnifier {
      */
     RecordBatch unify(RecordBatch batch) throws IOException {
         List<ArrowArray> columns = new ArrayList<>(batch.columns().size());
-        for (ArrowArray column : batch.columns()) {
-            columns.add(unify(column));
+        try {
+            for (ArrowArray column : batch.columns()) {
+                columns.add(unify(column));
+            }
+        } catch (OutOfMemoryError e) {
+            throw location.unsupported("not enough memory to unify the dictionaries of the stream");
         }
         return new RecordBatch(
                 batch.schema(), batch.rowCount(), columns, batch.metadata(), batch::close);

@@ -5,20 +5,16 @@ import io.github.flinkarrow.format.testing.Columns;
 import io.github.flinkarrow.format.testing.Conversions;
 import io.github.flinkarrow.format.testing.Conversions.Contents;
 import io.github.flinkarrow.format.testing.Oracle;
+import io.github.flinkarrow.format.testing.OracleIpc;
 import io.github.flinkarrow.format.testing.OracleVectors;
-import org.apache.arrow.compression.CommonsCompressionFactory;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
-import org.apache.arrow.vector.ipc.ArrowFileReader;
 import org.apache.arrow.vector.ipc.ArrowReader;
-import org.apache.arrow.vector.ipc.ArrowStreamReader;
-import org.apache.arrow.vector.util.ByteArrayReadableSeekableByteChannel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,7 +92,7 @@ class ConvertOracleTest {
 
     private void compare(String where, Contents original, IpcContainer container, byte[] converted)
             throws IOException {
-        try (ArrowReader reader = reader(container, converted)) {
+        try (ArrowReader reader = OracleIpc.reader(container, converted, oracle)) {
             VectorSchemaRoot root = reader.getVectorSchemaRoot();
             for (int i = 0; i < original.batches().size(); i++) {
                 assertThat(reader.loadNextBatch()).as(where).isTrue();
@@ -119,17 +115,5 @@ class ConvertOracleTest {
             values.add(OracleVectors.value(vector, i, id -> dictionaries.get(id).getVector()));
         }
         return values;
-    }
-
-    private ArrowReader reader(IpcContainer container, byte[] bytes) {
-        return container == IpcContainer.FILE
-                ? new ArrowFileReader(
-                        new ByteArrayReadableSeekableByteChannel(bytes),
-                        oracle,
-                        CommonsCompressionFactory.INSTANCE)
-                : new ArrowStreamReader(
-                        new ByteArrayInputStream(bytes),
-                        oracle,
-                        CommonsCompressionFactory.INSTANCE);
     }
 }
