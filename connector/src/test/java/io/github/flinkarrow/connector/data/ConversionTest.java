@@ -39,7 +39,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * What values that are no numbers are read as, by every Flink type that they may be declared as.
+ * What times, floats, text, bytes and nested values are read as, by every Flink type that they may
+ * be declared as.
  */
 class ConversionTest {
 

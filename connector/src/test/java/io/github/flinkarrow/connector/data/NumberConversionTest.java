@@ -26,9 +26,7 @@ import static io.github.flinkarrow.connector.types.Types.field;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/**
- * What integers, floats and decimals are read as, by every Flink type that they may be declared as.
- */
+/** What integers and decimals are read as, by every Flink type that they may be declared as. */
 class NumberConversionTest {
 
     private static List<Object> list(Object... values) {
