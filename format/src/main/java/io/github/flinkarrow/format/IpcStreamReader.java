@@ -11,9 +11,10 @@ import io.github.flinkarrow.format.schema.Schema;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Set;
 
 /**
- * Reads the record batches of a stream one after another, without going back.
+ * Reads the record batches of a stream one after another; goes back only when it is told to.
  *
  * <p>Used by one thread at a time. Every method that reads throws {@link IpcFormatException} where
  * the bytes break the format, {@link UnsupportedIpcFeatureException} where they use a part of it
@@ -24,13 +25,22 @@ import java.io.InputStream;
  */
 public final class IpcStreamReader implements Closeable {
 
+    private static final int UNKNOWN_INDEX = -1;
+
     private final ReadContext context;
     private final MessageReader messages;
     private final SchemaHeader schema;
     private final StreamDictionaries dictionaries;
     private RecordBatchLoader loader;
+
+    /** The next record batch, of which only the header is read; null if that is not known yet. */
+    private EncapsulatedMessage ahead;
+
     private long position;
+
+    /** Negative behind a {@link #seek}: the messages before are not known. */
     private long messageIndex;
+
     private boolean ended;
     private boolean failed;
 
@@ -117,50 +127,162 @@ public final class IpcStreamReader implements Closeable {
      * @throws IllegalArgumentException if the schema has not what the projection chooses
      */
     public RecordBatch next(Projection projection) throws IOException {
+        choose(projection);
+        return whole(
+                () -> {
+                    if (!advance()) {
+                        return null;
+                    }
+                    EncapsulatedMessage message = ahead;
+                    ahead = null;
+                    RecordBatchHeader header = (RecordBatchHeader) message.message().header();
+                    return loader.load(message, header, dictionaries, schema());
+                });
+    }
+
+    /**
+     * Passes over record batches by their headers, as long as they have no more rows than are left
+     * to skip: bodies are not decoded, and not read where the input can be read at random.
+     *
+     * @param rows at least 0
+     * @param projection of the batches that are read afterwards, as for {@link #next(Projection)}
+     * @return the rows of the batches that were passed over; fewer than {@code rows} at the end of
+     *     the stream, or where the next batch has more than are left
+     */
+    public long skipRows(long rows, Projection projection) throws IOException {
+        choose(projection);
+        return whole(
+                () -> {
+                    long skipped = 0;
+                    while (skipped < rows && advance()) {
+                        RecordBatchHeader header = (RecordBatchHeader) ahead.message().header();
+                        int batchRows = RecordBatchLoader.rowCount(header, ahead.location());
+                        if (batchRows > rows - skipped) {
+                            break;
+                        }
+                        skipped += batchRows;
+                        ahead = null;
+                    }
+                    return skipped;
+                });
+    }
+
+    /**
+     * Goes to a record batch, whose dictionaries an {@link IpcStreamIndex} knows. What is already
+     * loaded of them is kept.
+     *
+     * @param offset of the record batch from the start of the stream
+     * @param dictionaryOffsets of the messages that make up its dictionaries, in their order
+     * @throws UnsupportedOperationException if the input cannot be read at random
+     */
+    public void seek(long offset, long... dictionaryOffsets) throws IOException {
+        if (context.input().size() == ForwardInput.UNKNOWN_SIZE) {
+            throw new UnsupportedOperationException(
+                    context.input().name() + ": a stream without random access");
+        }
+        whole(
+                () -> {
+                    ahead = null;
+                    messageIndex = UNKNOWN_INDEX;
+                    int known = dictionaries.keep(dictionaryOffsets);
+                    for (int i = known; i < dictionaryOffsets.length; i++) {
+                        addDictionaryAt(dictionaryOffsets[i]);
+                    }
+                    position = offset;
+                    ended = false;
+                    return null;
+                });
+    }
+
+    private void addDictionaryAt(long offset) throws IOException {
+        position = offset;
+        EncapsulatedMessage message = nextMessage();
+        if (message != null && message.message().header() instanceof DictionaryBatchHeader header) {
+            dictionaries.add(message, header, Set.of());
+        } else {
+            throw new Location(context.input().name(), "message", offset)
+                    .malformed("expected a DictionaryBatch message");
+        }
+    }
+
+    /** Something that is done with a message. */
+    interface MessageAction {
+        void accept(EncapsulatedMessage message) throws IOException;
+    }
+
+    /** Passes over all messages from here on, reading their headers only. */
+    void forEachMessage(MessageAction action) throws IOException {
+        EncapsulatedMessage message = nextMessage();
+        while (message != null) {
+            if (message.message().header() instanceof SchemaHeader) {
+                throw secondSchema(message);
+            }
+            action.accept(message);
+            message = nextMessage();
+        }
+        ended = true;
+    }
+
+    private interface Step<T> {
+        T run() throws IOException;
+    }
+
+    private void choose(Projection projection) {
         if (loader == null || !loader.projection().equals(projection)) {
             loader = new RecordBatchLoader(context, schema().fields(), projection, FieldPath.ROOT);
         }
+    }
+
+    /** Runs a step after which the stream is where it should be, or is never read again. */
+    private <T> T whole(Step<T> step) throws IOException {
         if (failed) {
             throw new IOException(
                     context.input().name() + ": an earlier message of the stream was not read");
         }
         failed = true;
-        RecordBatch batch = nextBatch();
+        T result = step.run();
         failed = false;
-        return batch;
+        return result;
     }
 
-    private RecordBatch nextBatch() throws IOException {
-        while (!ended) {
+    /** Reads the header of the next record batch, unless there is none. */
+    private boolean advance() throws IOException {
+        while (ahead == null && !ended) {
             EncapsulatedMessage message = nextMessage();
             if (message == null) {
                 ended = true;
-            } else if (message.message().header() instanceof RecordBatchHeader header) {
-                return loader.load(message, header, dictionaries, schema());
+            } else if (message.message().header() instanceof RecordBatchHeader) {
+                ahead = message;
             } else if (message.message().header() instanceof DictionaryBatchHeader header) {
                 dictionaries.add(message, header, loader.dictionaryIds());
             } else {
-                throw message.location().malformed("a second Schema message");
+                throw secondSchema(message);
             }
         }
-        return null;
+        return ahead != null;
+    }
+
+    private static IpcFormatException secondSchema(EncapsulatedMessage message) {
+        return message.location().malformed("a second Schema message");
     }
 
     /** Where the next message starts: the bytes of all messages so far, skipped bodies included. */
     public long bytesRead() {
-        return position;
+        return ahead == null ? position : ahead.location().offset();
     }
 
     private EncapsulatedMessage nextMessage() throws IOException {
-        Location location =
-                new Location(context.input().name(), "message " + messageIndex, position);
+        String part = messageIndex < 0 ? "message" : "message " + messageIndex;
+        Location location = new Location(context.input().name(), part, position);
         EncapsulatedMessage encapsulated = messages.readNext(position, location);
         if (encapsulated == null) {
             return null;
         }
         requireBody(context.input(), encapsulated);
         position = encapsulated.end();
-        messageIndex++;
+        if (messageIndex >= 0) {
+            messageIndex++;
+        }
         return encapsulated;
     }
 
