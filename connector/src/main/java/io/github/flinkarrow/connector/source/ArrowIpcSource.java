@@ -10,8 +10,6 @@ import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
-import org.apache.flink.connector.file.src.FileSourceSplit;
-import org.apache.flink.connector.file.src.FileSourceSplitSerializer;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.table.data.RowData;
@@ -42,7 +40,7 @@ import java.util.Objects;
  */
 @PublicEvolving
 public final class ArrowIpcSource
-        implements Source<RowData, FileSourceSplit, PendingSplits>, ResultTypeQueryable<RowData> {
+        implements Source<RowData, ArrowIpcSplit, PendingSplits>, ResultTypeQueryable<RowData> {
 
     private static final long serialVersionUID = 1L;
 
@@ -80,26 +78,26 @@ public final class ArrowIpcSource
     }
 
     @Override
-    public SourceReader<RowData, FileSourceSplit> createReader(SourceReaderContext context) {
+    public SourceReader<RowData, ArrowIpcSplit> createReader(SourceReaderContext context) {
         return ArrowIpcSourceReader.create(context, rowType, options);
     }
 
     @Override
-    public SplitEnumerator<FileSourceSplit, PendingSplits> createEnumerator(
-            SplitEnumeratorContext<FileSourceSplit> context) {
+    public SplitEnumerator<ArrowIpcSplit, PendingSplits> createEnumerator(
+            SplitEnumeratorContext<ArrowIpcSplit> context) {
         return restoreEnumerator(context, PendingSplits.unplanned());
     }
 
     @Override
-    public SplitEnumerator<FileSourceSplit, PendingSplits> restoreEnumerator(
-            SplitEnumeratorContext<FileSourceSplit> context, PendingSplits pending) {
+    public SplitEnumerator<ArrowIpcSplit, PendingSplits> restoreEnumerator(
+            SplitEnumeratorContext<ArrowIpcSplit> context, PendingSplits pending) {
         SplitPlanner planner = new SplitPlanner(List.of(paths), options, splitMinBytes);
         return new BlockEnumerator(context, planner, pending.copy());
     }
 
     @Override
-    public SimpleVersionedSerializer<FileSourceSplit> getSplitSerializer() {
-        return FileSourceSplitSerializer.INSTANCE;
+    public SimpleVersionedSerializer<ArrowIpcSplit> getSplitSerializer() {
+        return ArrowIpcSplitSerializer.INSTANCE;
     }
 
     @Override

@@ -5,7 +5,6 @@ import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsAddition;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
-import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.util.RecordAndPosition;
 import org.apache.flink.table.data.RowData;
 
@@ -14,13 +13,12 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /** Reads the assigned splits one after another, in the fetcher's thread. */
-final class ArrowIpcSplitReader
-        implements SplitReader<RecordAndPosition<RowData>, FileSourceSplit> {
+final class ArrowIpcSplitReader implements SplitReader<RecordAndPosition<RowData>, ArrowIpcSplit> {
 
     private final SplitOpener opener;
     private final OpenHandOvers open;
     private final ReaderCounters counters;
-    private final Queue<FileSourceSplit> splits = new ArrayDeque<>();
+    private final Queue<ArrowIpcSplit> splits = new ArrayDeque<>();
 
     private String splitId;
     private SplitRows split;
@@ -34,7 +32,7 @@ final class ArrowIpcSplitReader
     @Override
     public RecordsWithSplitIds<RecordAndPosition<RowData>> fetch() throws IOException {
         if (split == null) {
-            FileSourceSplit next = splits.remove();
+            ArrowIpcSplit next = splits.remove();
             split = opener.open(next);
             splitId = next.splitId();
             counters.splits().inc();
@@ -53,7 +51,7 @@ final class ArrowIpcSplitReader
     }
 
     @Override
-    public void handleSplitsChanges(SplitsChange<FileSourceSplit> change) {
+    public void handleSplitsChanges(SplitsChange<ArrowIpcSplit> change) {
         if (!(change instanceof SplitsAddition)) {
             throw new UnsupportedOperationException(change.getClass().getName());
         }

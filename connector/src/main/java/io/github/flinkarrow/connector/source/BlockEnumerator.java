@@ -4,7 +4,6 @@ package io.github.flinkarrow.connector.source;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.connector.source.SupportsBatchSnapshot;
-import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.util.FlinkRuntimeException;
 
 import java.util.LinkedHashSet;
@@ -16,9 +15,9 @@ import java.util.Set;
  * in the order of files and offsets.
  */
 final class BlockEnumerator
-        implements SplitEnumerator<FileSourceSplit, PendingSplits>, SupportsBatchSnapshot {
+        implements SplitEnumerator<ArrowIpcSplit, PendingSplits>, SupportsBatchSnapshot {
 
-    private final SplitEnumeratorContext<FileSourceSplit> context;
+    private final SplitEnumeratorContext<ArrowIpcSplit> context;
     private final SplitPlanner planner;
 
     /** Readers that asked before the splits were planned. */
@@ -27,7 +26,7 @@ final class BlockEnumerator
     private PendingSplits pending;
 
     BlockEnumerator(
-            SplitEnumeratorContext<FileSourceSplit> context,
+            SplitEnumeratorContext<ArrowIpcSplit> context,
             SplitPlanner planner,
             PendingSplits pending) {
         this.context = context;
@@ -65,7 +64,7 @@ final class BlockEnumerator
         if (!context.registeredReaders().containsKey(subtask)) {
             return; // It failed after it asked.
         }
-        FileSourceSplit split = pending.take();
+        ArrowIpcSplit split = pending.take();
         if (split == null) {
             context.signalNoMoreSplits(subtask);
         } else {
@@ -74,7 +73,7 @@ final class BlockEnumerator
     }
 
     @Override
-    public void addSplitsBack(List<FileSourceSplit> splits, int subtask) {
+    public void addSplitsBack(List<ArrowIpcSplit> splits, int subtask) {
         pending.giveBack(splits);
     }
 

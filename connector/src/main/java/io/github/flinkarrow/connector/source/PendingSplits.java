@@ -2,7 +2,6 @@
 package io.github.flinkarrow.connector.source;
 
 import org.apache.flink.annotation.PublicEvolving;
-import org.apache.flink.connector.file.src.FileSourceSplit;
 
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -14,12 +13,12 @@ import java.util.List;
 public final class PendingSplits {
 
     private final List<PlannedFile> files;
-    private final Deque<FileSourceSplit> returned;
+    private final Deque<ArrowIpcSplit> returned;
     private int file;
     private int split;
 
     private PendingSplits(
-            List<PlannedFile> files, Collection<FileSourceSplit> returned, int file, int split) {
+            List<PlannedFile> files, Collection<ArrowIpcSplit> returned, int file, int split) {
         this.files = files;
         this.returned = new ArrayDeque<>(returned);
         this.file = file;
@@ -30,7 +29,7 @@ public final class PendingSplits {
      * @param files is null before the files are planned
      * @param returned splits that readers had and gave back
      */
-    static PendingSplits of(List<PlannedFile> files, Collection<FileSourceSplit> returned) {
+    static PendingSplits of(List<PlannedFile> files, Collection<ArrowIpcSplit> returned) {
         return new PendingSplits(files, returned, 0, 0);
     }
 
@@ -47,7 +46,7 @@ public final class PendingSplits {
         return files;
     }
 
-    Collection<FileSourceSplit> returned() {
+    Collection<ArrowIpcSplit> returned() {
         return returned;
     }
 
@@ -60,7 +59,7 @@ public final class PendingSplits {
     }
 
     /** The next split, which is not pending any more; null if there is none. */
-    FileSourceSplit take() {
+    ArrowIpcSplit take() {
         if (!returned.isEmpty()) {
             return returned.poll();
         }
@@ -75,7 +74,7 @@ public final class PendingSplits {
         return null;
     }
 
-    void giveBack(Collection<FileSourceSplit> splits) {
+    void giveBack(Collection<ArrowIpcSplit> splits) {
         returned.addAll(splits);
     }
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
-import org.apache.flink.connector.file.src.FileSourceSplit;
-
 /**
  * A file and the ranges of bytes that are its splits: two numbers each, as there may be very many.
  */
 final class PlannedFile {
+
+    static final String[] NO_HOSTS = {};
 
     private final DataFile file;
     private final long[] ranges;
@@ -35,13 +35,7 @@ final class PlannedFile {
         return ranges[2 * split + 1];
     }
 
-    FileSourceSplit split(int split) {
-        return new FileSourceSplit(
-                file.path() + "@" + offset(split),
-                file.path(),
-                offset(split),
-                length(split),
-                file.modificationTime(),
-                file.size());
+    ArrowIpcSplit split(int split) {
+        return new ArrowIpcSplit(file, offset(split), length(split), NO_HOSTS, null);
     }
 }

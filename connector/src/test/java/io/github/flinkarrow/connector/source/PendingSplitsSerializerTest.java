@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
-import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.apache.flink.core.fs.Path;
 
@@ -36,7 +35,7 @@ class PendingSplitsSerializerTest {
     @Test
     void keepsTheSplitsThatWereGivenBackWithTheirPositions() throws IOException {
         PendingSplits pending = PendingSplits.of(List.of(A), List.of());
-        FileSourceSplit first =
+        ArrowIpcSplit first =
                 pending.take().updateWithCheckpointedPosition(new CheckpointedPosition(8, 5));
         pending.giveBack(List.of(first));
 
@@ -53,7 +52,9 @@ class PendingSplitsSerializerTest {
     void anUnknownVersionIsRefused() {
         assertThatThrownBy(() -> serializer.deserialize(2, new byte[1]))
                 .isInstanceOf(IOException.class)
-                .hasMessage("state of version 2: only version 1 is known");
+                .hasMessage(
+                        "the state of the source's enumerator has version 2: only version 1 is known;"
+                                + " was it written by a newer version of the connector?");
     }
 
     private PendingSplits restored(PendingSplits pending) throws IOException {
@@ -62,7 +63,7 @@ class PendingSplitsSerializerTest {
 
     private static List<String> splits(PendingSplits pending) {
         List<String> splits = new ArrayList<>();
-        for (FileSourceSplit split = pending.take(); split != null; split = pending.take()) {
+        for (ArrowIpcSplit split = pending.take(); split != null; split = pending.take()) {
             splits.add(split.toString());
         }
         return splits;
