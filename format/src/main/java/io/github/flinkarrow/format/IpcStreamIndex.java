@@ -12,7 +12,8 @@ import java.util.List;
  * Where the record batches of a stream are, and the dictionaries of each: what the footer of a file
  * says, gathered from the headers of all messages.
  *
- * <p>With it {@link IpcStreamReader#seek} enters a stream at any of its record batches.
+ * <p>{@link IpcStreamReader#index} makes it; with it {@link IpcStreamReader#seek} enters a stream
+ * at any of its record batches.
  */
 public final class IpcStreamIndex {
 
@@ -30,28 +31,12 @@ public final class IpcStreamIndex {
     private boolean changed;
     private int entries;
 
-    private IpcStreamIndex(ReadOptions options) {
+    IpcStreamIndex(ReadOptions options) {
         this.mostEntries = options.maxMetadataBytes() / BYTES_PER_MESSAGE;
     }
 
-    /**
-     * Reads the headers of all messages and no body. The metadata limit bounds the index as it
-     * bounds a footer: 24 bytes a record batch, and as many for each dictionary message that one
-     * needs and the one before it did not.
-     *
-     * @param input of known size; belongs to this method, which closes it
-     * @throws IpcFormatException if it is not a whole stream, of which only the end-of-stream
-     *     marker may be missing
-     */
-    public static IpcStreamIndex read(SeekableInput input, ReadOptions options) throws IOException {
-        try (IpcStreamReader reader = IpcStreamReader.open(input, options)) {
-            IpcStreamIndex index = new IpcStreamIndex(options);
-            reader.forEachMessage(index::add);
-            return index;
-        }
-    }
-
-    private void add(EncapsulatedMessage message) throws IOException {
+    /** Takes note of a message behind those before. */
+    void add(EncapsulatedMessage message) throws IOException {
         Location location = message.location();
         if (message.message().header() instanceof DictionaryBatchHeader header) {
             live.add(message, header);
@@ -64,9 +49,7 @@ public final class IpcStreamIndex {
                 count(current.length, location);
             }
             count(1, location);
-            int metadataLength = (int) (message.bodyPosition() - location.offset());
-            blocks.add(
-                    new Block(location.offset(), metadataLength, message.message().bodyLength()));
+            blocks.add(message.block());
             dictionaries.add(current);
         }
     }

@@ -31,6 +31,10 @@ public final class IpcStreamReader implements Closeable {
     private final MessageReader messages;
     private final SchemaHeader schema;
     private final StreamDictionaries dictionaries;
+
+    /** Behind the schema. */
+    private final long start;
+
     private RecordBatchLoader loader;
 
     /** The next record batch, of which only the header is read; null if that is not known yet. */
@@ -38,7 +42,7 @@ public final class IpcStreamReader implements Closeable {
 
     private long position;
 
-    /** Negative behind a {@link #seek}: the messages before are not known. */
+    /** Unknown behind a {@link #seek}. */
     private long messageIndex;
 
     private boolean ended;
@@ -49,12 +53,13 @@ public final class IpcStreamReader implements Closeable {
             ReadOptions options,
             MessageReader messages,
             SchemaHeader schema,
-            long position) {
+            long start) {
         this.context = new ReadContext(input, options, schema.byteOrder());
         this.messages = messages;
         this.schema = schema;
         this.dictionaries = new StreamDictionaries(context, schema.schema().fields());
-        this.position = position;
+        this.start = start;
+        this.position = start;
         this.messageIndex = 1;
     }
 
@@ -141,6 +146,17 @@ public final class IpcStreamReader implements Closeable {
     }
 
     /**
+     * Where the next record batch lies. Reads its header, and the dictionaries before it.
+     *
+     * @param projection as for {@link #next(Projection)}
+     * @return null at the end
+     */
+    public Block nextBlock(Projection projection) throws IOException {
+        choose(projection);
+        return whole(() -> advance() ? ahead.block() : null);
+    }
+
+    /**
      * Passes over record batches by their headers, as long as they have no more rows than are left
      * to skip: bodies are not decoded, and not read where the input can be read at random.
      *
@@ -171,15 +187,12 @@ public final class IpcStreamReader implements Closeable {
      * Goes to a record batch, whose dictionaries an {@link IpcStreamIndex} knows. What is already
      * loaded of them is kept.
      *
-     * @param offset of the record batch from the start of the stream
+     * @param offset of the record batch from the start of the stream; 0 for the first one
      * @param dictionaryOffsets of the messages that make up its dictionaries, in their order
      * @throws UnsupportedOperationException if the input cannot be read at random
      */
     public void seek(long offset, long... dictionaryOffsets) throws IOException {
-        if (context.input().size() == ForwardInput.UNKNOWN_SIZE) {
-            throw new UnsupportedOperationException(
-                    context.input().name() + ": a stream without random access");
-        }
+        requireRandomAccess();
         whole(
                 () -> {
                     ahead = null;
@@ -188,7 +201,7 @@ public final class IpcStreamReader implements Closeable {
                     for (int i = known; i < dictionaryOffsets.length; i++) {
                         addDictionaryAt(dictionaryOffsets[i]);
                     }
-                    position = offset;
+                    position = Math.max(start, offset);
                     ended = false;
                     return null;
                 });
@@ -205,22 +218,36 @@ public final class IpcStreamReader implements Closeable {
         }
     }
 
-    /** Something that is done with a message. */
-    interface MessageAction {
-        void accept(EncapsulatedMessage message) throws IOException;
-    }
-
-    /** Passes over all messages from here on, reading their headers only. */
-    void forEachMessage(MessageAction action) throws IOException {
-        EncapsulatedMessage message = nextMessage();
+    /**
+     * Reads the headers of all messages of the stream, and no body. The next record batch stays
+     * what it was. The metadata limit bounds the index as it bounds a footer: 24 bytes a record
+     * batch, and as many for each dictionary message that one needs and the one before it did not.
+     *
+     * @throws IpcFormatException if it is not a whole stream, of which only the end-of-stream
+     *     marker may be missing
+     * @throws UnsupportedOperationException if the input cannot be read at random
+     */
+    public IpcStreamIndex index() throws IOException {
+        requireRandomAccess();
+        IpcStreamIndex index = new IpcStreamIndex(context.options());
+        long number = 1;
+        EncapsulatedMessage message = messageAt(start, number);
         while (message != null) {
             if (message.message().header() instanceof SchemaHeader) {
                 throw secondSchema(message);
             }
-            action.accept(message);
-            message = nextMessage();
+            index.add(message);
+            number++;
+            message = messageAt(message.end(), number);
         }
-        ended = true;
+        return index;
+    }
+
+    private void requireRandomAccess() {
+        if (context.input().size() == ForwardInput.UNKNOWN_SIZE) {
+            throw new UnsupportedOperationException(
+                    context.input().name() + ": a stream without random access");
+        }
     }
 
     private interface Step<T> {
@@ -271,19 +298,30 @@ public final class IpcStreamReader implements Closeable {
         return ahead == null ? position : ahead.location().offset();
     }
 
+    /** The time that decompressing has taken so far, in nanoseconds. */
+    public long decompressionNanos() {
+        return context.codecs().nanos();
+    }
+
     private EncapsulatedMessage nextMessage() throws IOException {
-        String part = messageIndex < 0 ? "message" : "message " + messageIndex;
-        Location location = new Location(context.input().name(), part, position);
-        EncapsulatedMessage encapsulated = messages.readNext(position, location);
-        if (encapsulated == null) {
-            return null;
+        EncapsulatedMessage message = messageAt(position, messageIndex);
+        if (message != null) {
+            position = message.end();
+            if (messageIndex != UNKNOWN_INDEX) {
+                messageIndex++;
+            }
         }
-        requireBody(context.input(), encapsulated);
-        position = encapsulated.end();
-        if (messageIndex >= 0) {
-            messageIndex++;
+        return message;
+    }
+
+    private EncapsulatedMessage messageAt(long offset, long index) throws IOException {
+        String part = index == UNKNOWN_INDEX ? "message" : "message " + index;
+        Location location = new Location(context.input().name(), part, offset);
+        EncapsulatedMessage message = messages.readNext(offset, location);
+        if (message != null) {
+            requireBody(context.input(), message);
         }
-        return encapsulated;
+        return message;
     }
 
     /** Checks that the input has the body, as far as its size is known. */

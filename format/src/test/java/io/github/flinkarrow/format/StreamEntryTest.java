@@ -86,7 +86,7 @@ class StreamEntryTest {
     void theIndexNamesTheBatchesAndTheDictionariesOfEach() throws IOException {
         RecordingInput input = RecordingInput.of("s", stream);
 
-        IpcStreamIndex index = IpcStreamIndex.read(input, options);
+        IpcStreamIndex index = index(input);
 
         assertThat(index.recordBatchCount()).isEqualTo(5);
         assertThat(index.block(0).offset()).isEqualTo(base - MAGIC);
@@ -96,13 +96,12 @@ class StreamEntryTest {
                 .hasSize(1)
                 .isEqualTo(index.dictionaries(4))
                 .doesNotContain(index.dictionaries(2));
-        assertThat(input.isClosed()).isTrue();
     }
 
     @Test
     void theIndexReadsHeadersAndNoBodies() throws IOException {
         RecordingInput input = RecordingInput.of("s", stream);
-        IpcStreamIndex index = IpcStreamIndex.read(input, options);
+        IpcStreamIndex index = index(input);
 
         for (int i = 0; i < index.recordBatchCount(); i++) {
             assertUnread(input, index.block(i));
@@ -117,8 +116,7 @@ class StreamEntryTest {
         }
         ReadOptions limited = options.withMaxMetadataBytes(49 * 24);
 
-        assertThatThrownBy(
-                        () -> IpcStreamIndex.read(RecordingInput.of("s", many.stream()), limited))
+        assertThatThrownBy(() -> index(RecordingInput.of("s", many.stream()), limited))
                 .isInstanceOf(IpcFormatException.class)
                 .hasMessageContaining("s: message 50 @ ")
                 .hasMessageContaining("limit.metadata-bytes")
@@ -129,14 +127,14 @@ class StreamEntryTest {
     void aStreamThatEndsInsideABodyHasNoIndex() {
         byte[] cut = Arrays.copyOf(stream, stream.length - 4);
 
-        assertThatThrownBy(() -> IpcStreamIndex.read(RecordingInput.of("s", cut), options))
+        assertThatThrownBy(() -> index(RecordingInput.of("s", cut)))
                 .isInstanceOf(IpcFormatException.class)
                 .hasMessageContaining("the input ends inside the body");
     }
 
     @Test
     void everyBatchCanBeEnteredWithItsDictionaries() throws IOException {
-        IpcStreamIndex index = IpcStreamIndex.read(RecordingInput.of("s", stream), options);
+        IpcStreamIndex index = index(RecordingInput.of("s", stream));
         for (int from : new int[] {0, 1, 2, 3, 4, 2, 0, 3, 1}) {
             try (IpcStreamReader reader =
                     IpcStreamReader.open(RecordingInput.of("s", stream), options)) {
@@ -160,7 +158,7 @@ class StreamEntryTest {
         try (IpcStreamReader reader = IpcStreamReader.open(SeekableInput.ofFile(path), options)) {
             expected = rest(reader);
         }
-        IpcStreamIndex index = IpcStreamIndex.read(SeekableInput.ofFile(path), options);
+        IpcStreamIndex index = index(SeekableInput.ofFile(path));
         assertThat(index.recordBatchCount()).isEqualTo(expected.size());
         List<Integer> order = new ArrayList<>();
         IntStream.range(0, expected.size()).forEach(i -> order.addAll(List.of(i, i)));
@@ -178,9 +176,30 @@ class StreamEntryTest {
     }
 
     @Test
+    void theIndexLeavesTheReaderWhereItIs() throws IOException {
+        try (IpcStreamReader reader = open(false)) {
+            reader.next().close();
+            Block next = reader.nextBlock(Projection.ALL);
+            assertThat(reader.index().block(1)).isEqualTo(next);
+            assertThat(reader.bytesRead()).isEqualTo(next.offset());
+            assertThat(rest(reader)).isEqualTo(BATCHES.subList(1, 5));
+            assertThat(reader.nextBlock(Projection.ALL)).isNull();
+        }
+    }
+
+    @Test
+    void theStartCanBeEnteredAgain() throws IOException {
+        try (IpcStreamReader reader = open(false)) {
+            rest(reader);
+            reader.seek(0);
+            assertThat(rest(reader)).isEqualTo(BATCHES);
+        }
+    }
+
+    @Test
     void dictionariesThatStayAreNotReadAgain() throws IOException {
         RecordingInput input = RecordingInput.of("s", stream);
-        IpcStreamIndex index = IpcStreamIndex.read(RecordingInput.of("s", stream), options);
+        IpcStreamIndex index = index(RecordingInput.of("s", stream));
         try (IpcStreamReader reader = IpcStreamReader.open(input, options)) {
             reader.seek(index.block(0).offset(), index.dictionaries(0));
             reader.next().close();
@@ -199,7 +218,7 @@ class StreamEntryTest {
 
     @Test
     void anEntryThatIsNoDictionaryIsAnError() throws IOException {
-        IpcStreamIndex index = IpcStreamIndex.read(RecordingInput.of("s", stream), options);
+        IpcStreamIndex index = index(RecordingInput.of("s", stream));
         long batch = index.block(0).offset();
         try (IpcStreamReader reader =
                 IpcStreamReader.open(RecordingInput.of("s", stream), options)) {
@@ -217,6 +236,7 @@ class StreamEntryTest {
             assertThatThrownBy(() -> reader.seek(8))
                     .isInstanceOf(UnsupportedOperationException.class)
                     .hasMessageContaining("pipe");
+            assertThatThrownBy(reader::index).isInstanceOf(UnsupportedOperationException.class);
         }
     }
 
@@ -236,7 +256,7 @@ class StreamEntryTest {
     @Test
     void bodiesOfBatchesThatArePassedOverAreNotRead() throws IOException {
         RecordingInput input = RecordingInput.of("s", stream);
-        IpcStreamIndex index = IpcStreamIndex.read(RecordingInput.of("s", stream), options);
+        IpcStreamIndex index = index(RecordingInput.of("s", stream));
         try (IpcStreamReader reader = IpcStreamReader.open(input, options)) {
             assertThat(reader.skipRows(8, Projection.ALL)).isEqualTo(8);
             assertThat(reader.bytesRead())
@@ -250,7 +270,7 @@ class StreamEntryTest {
 
     @Test
     void bodiesOfBatchesThatArePassedOverAreNotDecoded() throws IOException {
-        IpcStreamIndex index = IpcStreamIndex.read(RecordingInput.of("s", stream), options);
+        IpcStreamIndex index = index(RecordingInput.of("s", stream));
         byte[] broken = stream.clone();
         for (int i = 0; i < 2; i++) {
             Block block = index.block(i);
@@ -261,6 +281,17 @@ class StreamEntryTest {
                 IpcStreamReader.open(new ByteArrayInputStream(broken), "pipe", options)) {
             reader.skipRows(5, Projection.ALL);
             assertThat(rest(reader)).isEqualTo(BATCHES.subList(2, 5));
+        }
+    }
+
+    private IpcStreamIndex index(SeekableInput input) throws IOException {
+        return index(input, options);
+    }
+
+    private static IpcStreamIndex index(SeekableInput input, ReadOptions options)
+            throws IOException {
+        try (IpcStreamReader reader = IpcStreamReader.open(input, options)) {
+            return reader.index();
         }
     }
 
