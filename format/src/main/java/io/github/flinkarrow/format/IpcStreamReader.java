@@ -202,6 +202,7 @@ public final class IpcStreamReader implements Closeable {
                         addDictionaryAt(dictionaryOffsets[i]);
                     }
                     position = Math.max(start, offset);
+                    messageIndex = offset == 0 ? 1 : UNKNOWN_INDEX;
                     ended = false;
                     return null;
                 });
@@ -296,6 +297,12 @@ public final class IpcStreamReader implements Closeable {
     /** Where the next message starts: the bytes of all messages so far, skipped bodies included. */
     public long bytesRead() {
         return ahead == null ? position : ahead.location().offset();
+    }
+
+    /** Whether a chosen column refers to a dictionary. */
+    public boolean needsDictionaries(Projection projection) {
+        choose(projection);
+        return !loader.dictionaryIds().isEmpty();
     }
 
     /** The time that decompressing has taken so far, in nanoseconds. */
