@@ -13,6 +13,10 @@ final class PendingSplitsSerializer implements SimpleVersionedSerializer<Pending
     private static final String WHAT = "the source's enumerator";
     private static final int VERSION = 1;
 
+    private static final int UNPLANNED = 0;
+    private static final int FIXED = 1;
+    private static final int MONITORED = 2;
+
     @Override
     public int getVersion() {
         return VERSION;
@@ -21,30 +25,39 @@ final class PendingSplitsSerializer implements SimpleVersionedSerializer<Pending
     @Override
     public byte[] serialize(PendingSplits pending) throws IOException {
         StateOutput out = new StateOutput();
-        out.writeBoolean(pending.isPlanned());
-        if (pending.isPlanned()) {
-            out.writeLong(pending.returned().size());
-            for (ArrowIpcSplit split : pending.returned()) {
-                ArrowIpcSplitSerializer.write(split, out);
-            }
-            writeFiles(out, pending);
+        out.writeLong(
+                switch (pending.files()) {
+                    case UNPLANNED -> UNPLANNED;
+                    case FIXED -> FIXED;
+                    case MONITORED -> MONITORED;
+                });
+        SplitQueue queue = pending.queue();
+        out.writeLong(queue.returned().size());
+        for (ArrowIpcSplit split : queue.returned()) {
+            ArrowIpcSplitSerializer.write(split, out);
+        }
+        List<SplitQueue.Entry> left = queue.left();
+        out.writeLong(left.size());
+        for (SplitQueue.Entry entry : left) {
+            write(entry, out);
+        }
+        if (pending.files() == PendingSplits.Files.MONITORED) {
+            pending.known().write(out);
         }
         return out.toBytes();
     }
 
-    private static void writeFiles(StateOutput out, PendingSplits pending) throws IOException {
-        int first = pending.nextFile();
-        out.writeLong(pending.files().size() - first);
-        for (int i = first; i < pending.files().size(); i++) {
-            PlannedFile planned = pending.files().get(i);
-            out.writeFile(planned.file());
-            int start = i == first ? pending.nextSplit() : 0;
-            out.writeLong(planned.splitCount() - start);
-            long end = 0;
-            for (int split = start; split < planned.splitCount(); split++) {
-                out.writeLong(planned.offset(split) - end);
-                out.writeLong(planned.length(split));
-                end = planned.offset(split) + planned.length(split);
+    /** An offset counts from the end of the split before, where most splits start. */
+    private static void write(SplitQueue.Entry entry, StateOutput out) throws IOException {
+        PlannedFile file = entry.file();
+        out.writeFile(file.file());
+        out.writeLong(entry.leftCount());
+        long end = 0;
+        for (int split = 0; split < file.splitCount(); split++) {
+            if (entry.isLeft(split)) {
+                out.writeLong(file.offset(split) - end);
+                out.writeLong(file.length(split));
+                end = file.offset(split) + file.length(split);
             }
         }
     }
@@ -55,31 +68,42 @@ final class PendingSplitsSerializer implements SimpleVersionedSerializer<Pending
             throw StateInput.unknownVersion(WHAT, version, VERSION);
         }
         StateInput in = new StateInput(WHAT, bytes);
-        PendingSplits pending = PendingSplits.unplanned();
-        if (in.readBoolean()) {
-            List<ArrowIpcSplit> returned = new ArrayList<>();
-            for (int count = in.readCount(1); count > 0; count--) {
-                returned.add(ArrowIpcSplitSerializer.read(in));
-            }
-            pending = PendingSplits.of(readFiles(in), returned);
+        long kind = in.readLong();
+        List<ArrowIpcSplit> returned = new ArrayList<>();
+        for (int left = in.readCount(1); left > 0; left--) {
+            returned.add(ArrowIpcSplitSerializer.read(in));
+        }
+        List<PlannedFile> files = new ArrayList<>();
+        for (int left = in.readCount(1); left > 0; left--) {
+            files.add(readFile(in));
+        }
+        PendingSplits pending;
+        if (kind == UNPLANNED) {
+            pending = PendingSplits.unplanned();
+        } else if (kind == FIXED) {
+            pending = PendingSplits.fixed(files, returned);
+        } else if (kind == MONITORED) {
+            pending = PendingSplits.monitored(files, returned, KnownFiles.read(in));
+        } else {
+            throw in.broken("has kind " + kind);
         }
         in.requireEnd();
         return pending;
     }
 
-    private static List<PlannedFile> readFiles(StateInput in) throws IOException {
-        List<PlannedFile> files = new ArrayList<>();
-        for (int count = in.readCount(1); count > 0; count--) {
-            DataFile file = in.readFile();
-            long[] ranges = new long[2 * in.readCount(2)];
-            long end = 0;
-            for (int i = 0; i < ranges.length; i += 2) {
-                ranges[i] = end + in.readLong();
-                ranges[i + 1] = in.readLong();
-                end = ranges[i] + ranges[i + 1];
+    private static PlannedFile readFile(StateInput in) throws IOException {
+        DataFile file = in.readFile();
+        long[] ranges = new long[2 * in.readCount(2)];
+        long end = 0;
+        for (int i = 0; i < ranges.length; i += 2) {
+            ranges[i] = end + in.readLong();
+            ranges[i + 1] = in.readLong();
+            end = ranges[i] + ranges[i + 1];
+            if (ranges[i] < 0 || ranges[i + 1] < 0 || end < 0) {
+                throw in.broken(
+                        "has a split at %d of %d bytes".formatted(ranges[i], ranges[i + 1]));
             }
-            files.add(new PlannedFile(file, ranges));
         }
-        return files;
+        return new PlannedFile(file, BlockHosts.UNKNOWN, ranges);
     }
 }

@@ -43,6 +43,11 @@ final class StateInput {
         throw broken("has a number of more than 64 bits");
     }
 
+    long readWord() throws IOException {
+        requireBytes(Long.BYTES);
+        return in.readLong();
+    }
+
     /**
      * A number of things that follow.
      *

@@ -17,10 +17,15 @@ final class StateOutput {
     void writeLong(long value) throws IOException {
         long rest = (value << 1) ^ (value >> 63);
         while ((rest & ~0x7FL) != 0) {
-            out.writeByte((int) (rest & 0x7F | 0x80));
+            out.writeByte((int) ((rest & 0x7F) | 0x80));
             rest >>>= 7;
         }
         out.writeByte((int) rest);
+    }
+
+    /** Writes 8 bytes. */
+    void writeWord(long value) throws IOException {
+        out.writeLong(value);
     }
 
     void writeBoolean(boolean value) throws IOException {

@@ -112,8 +112,12 @@ class BlockEnumeratorTest {
     }
 
     private BlockEnumerator enumerator(PendingSplits pending) {
+        PlanningOptions options = PlanningOptions.DEFAULT.withSplitMinBytes(0);
         return new BlockEnumerator(
-                context, new SplitPlanner(List.of(file), ArrowIpcReadOptions.DEFAULT, 0), pending);
+                context,
+                new FilePlanning(List.of(file), options, ArrowIpcReadOptions.DEFAULT),
+                null,
+                pending);
     }
 
     private List<ArrowIpcSplit> splitsOf(int subtask) {

@@ -16,17 +16,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class PendingSplitsSerializerTest {
 
     private static final PlannedFile A =
-            new PlannedFile(new DataFile(new Path("file:/data/ä.arrow"), 1_000, 7), 8, 92, 100, 9);
+            new PlannedFile(
+                    new DataFile(new Path("file:/data/ä.arrow"), 1_000, 7),
+                    BlockHosts.UNKNOWN,
+                    8,
+                    92,
+                    100,
+                    9);
     private static final PlannedFile B =
             new PlannedFile(
-                    new DataFile(new Path("s3://bucket/b"), 1L << 40, 8), 1L << 33, 1L << 32);
+                    new DataFile(new Path("s3://bucket/b"), 1L << 40, 8),
+                    BlockHosts.UNKNOWN,
+                    1L << 33,
+                    1L << 32);
 
     private final PendingSplitsSerializer serializer = new PendingSplitsSerializer();
 
     @Test
     void keepsTheSplitsThatWereNotTaken() throws IOException {
-        PendingSplits pending = PendingSplits.of(List.of(A, B), List.of());
-        pending.take();
+        PendingSplits pending = PendingSplits.fixed(List.of(A, B), List.of());
+        pending.queue().take(null);
 
         assertThat(splits(restored(pending)))
                 .containsExactly(A.split(1).toString(), B.split(0).toString());
@@ -34,10 +43,12 @@ class PendingSplitsSerializerTest {
 
     @Test
     void keepsTheSplitsThatWereGivenBackWithTheirPositions() throws IOException {
-        PendingSplits pending = PendingSplits.of(List.of(A), List.of());
+        PendingSplits pending = PendingSplits.fixed(List.of(A), List.of());
         ArrowIpcSplit first =
-                pending.take().updateWithCheckpointedPosition(new CheckpointedPosition(8, 5));
-        pending.giveBack(List.of(first));
+                pending.queue()
+                        .take(null)
+                        .updateWithCheckpointedPosition(new CheckpointedPosition(8, 5));
+        pending.queue().giveBack(List.of(first));
 
         assertThat(splits(restored(pending)))
                 .containsExactly(first.toString(), A.split(1).toString());
@@ -45,7 +56,8 @@ class PendingSplitsSerializerTest {
 
     @Test
     void whatIsNotPlannedStaysSo() throws IOException {
-        assertThat(restored(PendingSplits.unplanned()).isPlanned()).isFalse();
+        assertThat(restored(PendingSplits.unplanned()).files())
+                .isEqualTo(PendingSplits.Files.UNPLANNED);
     }
 
     @Test
@@ -63,7 +75,9 @@ class PendingSplitsSerializerTest {
 
     private static List<String> splits(PendingSplits pending) {
         List<String> splits = new ArrayList<>();
-        for (ArrowIpcSplit split = pending.take(); split != null; split = pending.take()) {
+        for (ArrowIpcSplit split = pending.queue().take(null);
+                split != null;
+                split = pending.queue().take(null)) {
             splits.add(split.toString());
         }
         return splits;
