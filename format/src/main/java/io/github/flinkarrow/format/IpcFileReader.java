@@ -113,6 +113,11 @@ public final class IpcFileReader implements Closeable {
         return loader.load(message, header(message), dictionaries, schema());
     }
 
+    /** The time that decompressing has taken so far, in nanoseconds. */
+    public long decompressionNanos() {
+        return context.codecs().nanos();
+    }
+
     private EncapsulatedMessage message(int index) throws IOException {
         Block block = blocks.recordBatch(index);
         return messages.read(

@@ -71,6 +71,43 @@ class BadContainerTest {
     }
 
     @Test
+    void aStreamThatWasCutBetweenTwoMessagesIsNotAtItsEnd() throws IOException {
+        HandMadeFile made = new HandMadeFile(INTS);
+        byte[] cut = made.batch(b -> b.rows(1).node(1, 0).noBuffer().ints(7)).stream();
+        RecordingInput whole = RecordingInput.of("s", cut);
+        SeekableInput claimsMore =
+                new SeekableInput() {
+                    @Override
+                    public String name() {
+                        return "s";
+                    }
+
+                    @Override
+                    public long size() {
+                        return cut.length + 100;
+                    }
+
+                    @Override
+                    public int read(long position, ByteBuffer target) {
+                        return whole.read(position, target);
+                    }
+
+                    @Override
+                    public void close() {
+                        whole.close();
+                    }
+                };
+
+        try (IpcStreamReader reader = IpcStreamReader.open(claimsMore, options)) {
+            reader.next().close();
+            assertThatThrownBy(reader::next)
+                    .isInstanceOf(IpcFormatException.class)
+                    .hasMessageContaining("s: message 2 @ " + cut.length)
+                    .hasMessageContaining("it had " + (cut.length + 100) + " bytes");
+        }
+    }
+
+    @Test
     void inputIsClosedWhereOpeningFails() {
         RecordingInput file = RecordingInput.of("f", ascii("some text"));
         RecordingInput stream = RecordingInput.of("s", ascii("some text"));

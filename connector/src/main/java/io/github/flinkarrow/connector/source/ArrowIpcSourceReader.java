@@ -45,7 +45,9 @@ final class ArrowIpcSourceReader
                 new LastingFetcherManager<>(
                         () ->
                                 new ArrowIpcSplitReader(
-                                        new SplitOpener(rowType, options), open, counters),
+                                        new SplitOpener(rowType, options, counters),
+                                        open,
+                                        counters),
                         context.getConfiguration()));
     }
 

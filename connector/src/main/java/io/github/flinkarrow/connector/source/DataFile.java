@@ -41,11 +41,12 @@ record DataFile(Path path, long size, long modificationTime) {
     SeekableInput open(ReadMode mode) throws IOException {
         FileSystem fileSystem = path.getFileSystem();
         try {
-            requireUnchanged(fileSystem);
             SeekableInput input = openNow(fileSystem, mode);
-            if (input.size() != size) {
+            try {
+                requireUnchanged(fileSystem, input);
+            } catch (Throwable t) {
                 input.close();
-                throw changed(difference("size", size + " bytes", input.size() + " bytes"));
+                throw t;
             }
             return input;
         } catch (FileChangedException e) {
@@ -68,10 +69,14 @@ record DataFile(Path path, long size, long modificationTime) {
                 : SeekableInput.ofFile(local);
     }
 
-    private void requireUnchanged(FileSystem fileSystem) throws IOException {
+    /** Asked of what is open, so that nothing is replaced in between. */
+    private void requireUnchanged(FileSystem fileSystem, SeekableInput input) throws IOException {
         Optional<String> difference = differenceTo(of(fileSystem.getFileStatus(path)));
         if (difference.isPresent()) {
             throw changed(difference.get());
+        }
+        if (input.size() != size) {
+            throw changed(difference("size", size + " bytes", input.size() + " bytes"));
         }
     }
 
