@@ -91,7 +91,7 @@ public final class ArrowIpcSource
 
     @Override
     public SourceReader<RowData, ArrowIpcSplit> createReader(SourceReaderContext context) {
-        return ArrowIpcSourceReader.create(context, rowType, options);
+        return ArrowIpcSourceReader.create(context, rowType, options, planning.onBrokenFile());
     }
 
     /**

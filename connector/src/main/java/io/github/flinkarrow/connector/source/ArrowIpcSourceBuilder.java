@@ -159,7 +159,7 @@ public final class ArrowIpcSourceBuilder {
             try {
                 return inferRowType(first, schema(first));
             } catch (IOException e) {
-                if (planning.onBrokenFile() == OnBrokenFile.FAIL) {
+                if (planning.onBrokenFile() == OnBrokenFile.FAIL || !SkippingRows.isBroken(e)) {
                     throw e;
                 }
                 LOG.warn("{}: the file is skipped", first.path(), e);

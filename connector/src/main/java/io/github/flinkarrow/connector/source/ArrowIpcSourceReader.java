@@ -36,7 +36,10 @@ final class ArrowIpcSourceReader
     }
 
     static ArrowIpcSourceReader create(
-            SourceReaderContext context, RowType rowType, ArrowIpcReadOptions options) {
+            SourceReaderContext context,
+            RowType rowType,
+            ArrowIpcReadOptions options,
+            OnBrokenFile onBrokenFile) {
         OpenHandOvers open = new OpenHandOvers();
         ReaderCounters counters = ReaderCounters.in(context.metricGroup());
         return new ArrowIpcSourceReader(
@@ -45,7 +48,7 @@ final class ArrowIpcSourceReader
                 new LastingFetcherManager<>(
                         () ->
                                 new ArrowIpcSplitReader(
-                                        new SplitOpener(rowType, options, counters),
+                                        new SplitOpener(rowType, options, counters, onBrokenFile),
                                         open,
                                         counters),
                         context.getConfiguration()));

@@ -37,8 +37,7 @@ final class FilePlanning implements Closeable {
     /**
      * The layouts of all files that are there now. Reads nothing but footers.
      *
-     * @throws IOException that names the file, if one of them cannot be read and is not to be
-     *     skipped
+     * @throws IOException that names the file, if one of them cannot be read and is not skipped
      */
     List<FileLayout> layouts() throws IOException {
         List<FileStatus> files = DataFiles.below(paths);
@@ -49,6 +48,8 @@ final class FilePlanning implements Closeable {
         for (InspectionPool.Outcome outcome : pool.outcomes(files)) {
             if (outcome.failure() == null) {
                 layouts.add(outcome.layout());
+            } else if (!SkippingRows.isBroken(outcome.failure())) {
+                throw outcome.failure();
             } else {
                 LOG.warn("{}: the file is skipped", outcome.file().path(), outcome.failure());
             }
