@@ -27,11 +27,7 @@ final class FilePlanning implements Closeable {
     FilePlanning(List<Path> paths, PlanningOptions options, ArrowIpcReadOptions readOptions) {
         this.paths = paths;
         this.options = options;
-        FileInspector.StreamCheck check =
-                options.isMonitoring()
-                        ? FileInspector.StreamCheck.TO_ITS_END
-                        : FileInspector.StreamCheck.NONE;
-        this.pool = new InspectionPool(new FileInspector(readOptions, check));
+        this.pool = new InspectionPool(new FileInspector(readOptions, options));
     }
 
     /**

@@ -105,7 +105,7 @@ class SavepointITCase {
     }
 
     private ArrowIpcSourceBuilder source() {
-        return ArrowIpcSource.forPaths(new Path(data.toUri()));
+        return ArrowIpcSource.forPaths(new Path(data.toUri())).splitStreams();
     }
 
     private ArrowIpcSourceBuilder monitoring() {
