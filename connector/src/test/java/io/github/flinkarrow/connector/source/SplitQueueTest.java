@@ -77,8 +77,11 @@ class SplitQueueTest {
         queue.take(null);
         queue.take("b");
 
+        assertThat(copy.size()).isEqualTo(4);
+        assertThat(queue.size()).isEqualTo(2);
         assertThat(offsets(copy)).containsExactly(10L, 30L, 40L, 50L);
         assertThat(offsets(queue)).containsExactly(30L, 50L);
+        assertThat(queue.size()).isZero();
     }
 
     @Test
