@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
-import org.apache.flink.core.fs.Path;
-
 import io.github.flinkarrow.connector.sink.ArrowIpcWriteOptions;
 import io.github.flinkarrow.connector.testing.ArrowFiles;
+import io.github.flinkarrow.connector.testing.WatchedFileSystem;
 import io.github.flinkarrow.format.IpcContainer;
 import io.github.flinkarrow.format.IpcFormatException;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +43,7 @@ class MonitoringEnumeratorTest {
     private static final PlanningOptions SKIPPING = FAILING.withOnBrokenFile(OnBrokenFile.SKIP);
 
     @TempDir private java.nio.file.Path directory;
+    private final WatchedFileSystem fileSystem = WatchedFileSystem.create();
     private java.nio.file.Path watched;
     private RoundsContext context;
     private MonitoringEnumerator enumerator;
@@ -172,6 +172,18 @@ class MonitoringEnumeratorTest {
     }
 
     @Test
+    void aSkippedFileIsNotOpenedAgainWhileItStaysAsItIs() throws Exception {
+        Files.write(watched.resolve("bad"), new byte[] {'b', 'a', 'd'});
+        start(SKIPPING);
+        rounds(ROUNDS + 1);
+        assertThat(fileSystem.accesses().opened()).hasSize(ROUNDS + 1);
+
+        rounds(3);
+
+        assertThat(fileSystem.accesses().opened()).hasSize(ROUNDS + 1);
+    }
+
+    @Test
     void aFileThatIsReplacedAfterItWasReadFailsTheJob() throws Exception {
         write("a");
         start(FAILING);
@@ -196,6 +208,10 @@ class MonitoringEnumeratorTest {
         rounds(3);
 
         assertThat(splits()).isEqualTo(Map.of("a", BLOCKS, "b", BLOCKS));
+        byte[] state = state();
+        restore(FAILING, state);
+        round();
+        assertThat(splits()).as("what was skipped stays skipped").isEmpty();
     }
 
     @Test
@@ -305,7 +321,7 @@ class MonitoringEnumeratorTest {
 
     private ArrowIpcSource source(PlanningOptions options) {
         return new ArrowIpcSource(
-                List.of(new Path(watched.toUri())),
+                List.of(fileSystem.path(watched)),
                 ArrowFiles.ROW_TYPE,
                 ArrowIpcReadOptions.DEFAULT,
                 options);
