@@ -120,7 +120,9 @@ final class BodyBuffers implements BufferParts {
         OwnedMemory compressed = new OwnedMemory(context.options().allocator());
         try {
             fetch(compressed, false);
+            long start = System.nanoTime();
             decompress();
+            context.codecs().addNanos(System.nanoTime() - start);
         } finally {
             compressed.release();
         }

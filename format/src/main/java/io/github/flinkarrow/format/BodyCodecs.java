@@ -10,6 +10,17 @@ final class BodyCodecs {
 
     private BufferCodec lz4;
     private BufferCodec zstd;
+    private long nanos;
+
+    /** Takes note of time that was spent on decompressing. */
+    void addNanos(long more) {
+        nanos += more;
+    }
+
+    /** The time that was spent on decompressing. */
+    long nanos() {
+        return nanos;
+    }
 
     /** The codec of compressed buffers. */
     BufferCodec decompressor(BodyCompression compression) {

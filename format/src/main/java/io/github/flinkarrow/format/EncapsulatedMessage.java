@@ -10,6 +10,12 @@ import io.github.flinkarrow.format.internal.metadata.Message;
  */
 record EncapsulatedMessage(Message message, Location location, long bodyPosition) {
 
+    /** Where the message lies. */
+    Block block() {
+        int metadataLength = Math.toIntExact(bodyPosition - location.offset());
+        return new Block(location.offset(), metadataLength, message.bodyLength());
+    }
+
     /** Where the next message of a stream starts. */
     long end() {
         return Math.addExact(bodyPosition, message.bodyLength());

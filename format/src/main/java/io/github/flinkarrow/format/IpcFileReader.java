@@ -125,6 +125,11 @@ public final class IpcFileReader implements Closeable {
         dictionaries.loadAll();
     }
 
+    /** The time that decompressing has taken so far, in nanoseconds. */
+    public long decompressionNanos() {
+        return context.codecs().nanos();
+    }
+
     private EncapsulatedMessage message(int index) throws IOException {
         Block block = blocks.recordBatch(index);
         return messages.read(

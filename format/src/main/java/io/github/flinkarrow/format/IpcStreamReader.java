@@ -12,9 +12,10 @@ import io.github.flinkarrow.format.schema.Schema;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Set;
 
 /**
- * Reads the record batches of a stream one after another, without going back.
+ * Reads the record batches of a stream one after another; goes back only when it is told to.
  *
  * <p>Used by one thread at a time. Every method that reads throws {@link IpcFormatException} where
  * the bytes break the format, {@link UnsupportedIpcFeatureException} where they use a part of it
@@ -25,14 +26,27 @@ import java.io.InputStream;
  */
 public final class IpcStreamReader implements Closeable {
 
+    private static final int UNKNOWN_INDEX = -1;
+
     private final ReadContext context;
     private final MessageReader messages;
     private final SchemaHeader schema;
     private final StreamDictionaries dictionaries;
+
+    /** Behind the schema. */
+    private final long start;
+
     private RecordBatchLoader loader;
     private BodyCompression compression;
+
+    /** The next record batch, of which only the header is read; null if that is not known yet. */
+    private EncapsulatedMessage ahead;
+
     private long position;
+
+    /** Unknown behind a {@link #seek}. */
     private long messageIndex;
+
     private boolean ended;
     private boolean failed;
 
@@ -41,12 +55,13 @@ public final class IpcStreamReader implements Closeable {
             ReadOptions options,
             MessageReader messages,
             SchemaHeader schema,
-            long position) {
+            long start) {
         this.context = new ReadContext(input, options, schema.byteOrder());
         this.messages = messages;
         this.schema = schema;
         this.dictionaries = new StreamDictionaries(context, schema.schema().fields());
-        this.position = position;
+        this.start = start;
+        this.position = start;
         this.messageIndex = 1;
     }
 
@@ -119,35 +134,168 @@ public final class IpcStreamReader implements Closeable {
      * @throws IllegalArgumentException if the schema has not what the projection chooses
      */
     public RecordBatch next(Projection projection) throws IOException {
+        choose(projection);
+        return whole(
+                () -> {
+                    if (!advance()) {
+                        return null;
+                    }
+                    EncapsulatedMessage message = ahead;
+                    ahead = null;
+                    RecordBatchHeader header = (RecordBatchHeader) message.message().header();
+                    return loader.load(message, header, dictionaries, schema());
+                });
+    }
+
+    /**
+     * Where the next record batch lies. Reads its header, and the dictionaries before it.
+     *
+     * @param projection as for {@link #next(Projection)}
+     * @return null at the end
+     */
+    public Block nextBlock(Projection projection) throws IOException {
+        choose(projection);
+        return whole(() -> advance() ? ahead.block() : null);
+    }
+
+    /**
+     * Passes over record batches by their headers, as long as they have no more rows than are left
+     * to skip: bodies are not decoded, and not read where the input can be read at random.
+     *
+     * @param rows at least 0
+     * @param projection of the batches that are read afterwards, as for {@link #next(Projection)}
+     * @return the rows of the batches that were passed over; fewer than {@code rows} at the end of
+     *     the stream, or where the next batch has more than are left
+     */
+    public long skipRows(long rows, Projection projection) throws IOException {
+        choose(projection);
+        return whole(
+                () -> {
+                    long skipped = 0;
+                    while (skipped < rows && advance()) {
+                        RecordBatchHeader header = (RecordBatchHeader) ahead.message().header();
+                        int batchRows = RecordBatchLoader.rowCount(header, ahead.location());
+                        if (batchRows > rows - skipped) {
+                            break;
+                        }
+                        skipped += batchRows;
+                        ahead = null;
+                    }
+                    return skipped;
+                });
+    }
+
+    /**
+     * Goes to a record batch, whose dictionaries an {@link IpcStreamIndex} knows. What is already
+     * loaded of them is kept.
+     *
+     * @param offset of the record batch from the start of the stream; 0 for the first one
+     * @param dictionaryOffsets of the messages that make up its dictionaries, in their order
+     * @throws UnsupportedOperationException if the input cannot be read at random
+     */
+    public void seek(long offset, long... dictionaryOffsets) throws IOException {
+        requireRandomAccess();
+        whole(
+                () -> {
+                    ahead = null;
+                    messageIndex = UNKNOWN_INDEX;
+                    int known = dictionaries.keep(dictionaryOffsets);
+                    for (int i = known; i < dictionaryOffsets.length; i++) {
+                        addDictionaryAt(dictionaryOffsets[i]);
+                    }
+                    position = Math.max(start, offset);
+                    messageIndex = offset == 0 ? 1 : UNKNOWN_INDEX;
+                    ended = false;
+                    return null;
+                });
+    }
+
+    private void addDictionaryAt(long offset) throws IOException {
+        position = offset;
+        EncapsulatedMessage message = nextMessage();
+        if (message != null && message.message().header() instanceof DictionaryBatchHeader header) {
+            dictionaries.add(message, header, Set.of());
+        } else {
+            throw new Location(context.input().name(), "message", offset)
+                    .malformed("expected a DictionaryBatch message");
+        }
+    }
+
+    /**
+     * Reads the headers of all messages of the stream, and no body. The next record batch stays
+     * what it was. The metadata limit bounds the index as it bounds a footer: 24 bytes a record
+     * batch, and as many for each dictionary message that one needs and the one before it did not.
+     *
+     * @throws IpcFormatException if it is not a whole stream, of which only the end-of-stream
+     *     marker may be missing
+     * @throws UnsupportedOperationException if the input cannot be read at random
+     */
+    public IpcStreamIndex index() throws IOException {
+        requireRandomAccess();
+        IpcStreamIndex index = new IpcStreamIndex(context.options());
+        long number = 1;
+        EncapsulatedMessage message = messageAt(start, number);
+        while (message != null) {
+            if (message.message().header() instanceof SchemaHeader) {
+                throw secondSchema(message);
+            }
+            index.add(message);
+            number++;
+            message = messageAt(message.end(), number);
+        }
+        return index;
+    }
+
+    private void requireRandomAccess() {
+        if (context.input().size() == ForwardInput.UNKNOWN_SIZE) {
+            throw new UnsupportedOperationException(
+                    context.input().name() + ": a stream without random access");
+        }
+    }
+
+    private interface Step<T> {
+        T run() throws IOException;
+    }
+
+    private void choose(Projection projection) {
         if (loader == null || !loader.projection().equals(projection)) {
             loader = new RecordBatchLoader(context, schema().fields(), projection, FieldPath.ROOT);
         }
+    }
+
+    /** Runs a step after which the stream is where it should be, or is never read again. */
+    private <T> T whole(Step<T> step) throws IOException {
         if (failed) {
             throw new IOException(
                     context.input().name() + ": an earlier message of the stream was not read");
         }
         failed = true;
-        RecordBatch batch = nextBatch();
+        T result = step.run();
         failed = false;
-        return batch;
+        return result;
     }
 
-    private RecordBatch nextBatch() throws IOException {
-        while (!ended) {
+    /** Reads the header of the next record batch, unless there is none. */
+    private boolean advance() throws IOException {
+        while (ahead == null && !ended) {
             EncapsulatedMessage message = nextMessage();
             if (message == null) {
                 ended = true;
                 dictionaries.finish();
             } else if (message.message().header() instanceof RecordBatchHeader header) {
                 compression = header.compression();
-                return loader.load(message, header, dictionaries, schema());
+                ahead = message;
             } else if (message.message().header() instanceof DictionaryBatchHeader header) {
                 dictionaries.add(message, header, loader.dictionaryIds());
             } else {
-                throw message.location().malformed("a second Schema message");
+                throw secondSchema(message);
             }
         }
-        return null;
+        return ahead != null;
+    }
+
+    private static IpcFormatException secondSchema(EncapsulatedMessage message) {
+        return message.location().malformed("a second Schema message");
     }
 
     /** How the record batch that was read last is compressed; null before the first. */
@@ -157,20 +305,39 @@ public final class IpcStreamReader implements Closeable {
 
     /** Where the next message starts: the bytes of all messages so far, skipped bodies included. */
     public long bytesRead() {
-        return position;
+        return ahead == null ? position : ahead.location().offset();
+    }
+
+    /** Whether a chosen column refers to a dictionary. */
+    public boolean needsDictionaries(Projection projection) {
+        choose(projection);
+        return !loader.dictionaryIds().isEmpty();
+    }
+
+    /** The time that decompressing has taken so far, in nanoseconds. */
+    public long decompressionNanos() {
+        return context.codecs().nanos();
     }
 
     private EncapsulatedMessage nextMessage() throws IOException {
-        Location location =
-                new Location(context.input().name(), "message " + messageIndex, position);
-        EncapsulatedMessage encapsulated = messages.readNext(position, location);
-        if (encapsulated == null) {
-            return null;
+        EncapsulatedMessage message = messageAt(position, messageIndex);
+        if (message != null) {
+            position = message.end();
+            if (messageIndex != UNKNOWN_INDEX) {
+                messageIndex++;
+            }
         }
-        requireBody(context.input(), encapsulated);
-        position = encapsulated.end();
-        messageIndex++;
-        return encapsulated;
+        return message;
+    }
+
+    private EncapsulatedMessage messageAt(long offset, long index) throws IOException {
+        String part = index == UNKNOWN_INDEX ? "message" : "message " + index;
+        Location location = new Location(context.input().name(), part, offset);
+        EncapsulatedMessage message = messages.readNext(offset, location);
+        if (message != null) {
+            requireBody(context.input(), message);
+        }
+        return message;
     }
 
     /** Checks that the input has the body, as far as its size is known. */

@@ -75,6 +75,7 @@ final class MessageReader {
         ByteBuffer word = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN);
         int read = InputBytes.readAtMost(input, position, word);
         if (read == 0) {
+            requireEnd(position, location);
             return null;
         }
         long next = position + read;
@@ -92,6 +93,16 @@ final class MessageReader {
         checkMetadataLength(next, length, location);
         Message message = decode(InputBytes.read(input, next, length, location), location);
         return new EncapsulatedMessage(message, location, next + length);
+    }
+
+    /** An input that was cut since it was opened is not at its end. */
+    private void requireEnd(long position, Location location) throws IpcFormatException {
+        if (input.size() != ForwardInput.UNKNOWN_SIZE && position < input.size()) {
+            throw location.malformed(
+                    "the input ends here, though it had "
+                            + input.size()
+                            + " bytes when it was opened");
+        }
     }
 
     private void checkMetadataLength(long position, int length, Location location)

@@ -5,6 +5,7 @@ import io.github.flinkarrow.format.internal.metadata.DictionaryBatchHeader;
 import io.github.flinkarrow.format.schema.Field;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class StreamDictionaries implements DictionarySource {
     private final boolean canGoBack;
     private final boolean loadsAll;
     private final Map<Long, DictionaryEntry> entries = new HashMap<>();
+    private LiveDictionaries live = new LiveDictionaries();
 
     StreamDictionaries(ReadContext context, List<Field> fields) {
         this.loader = new DictionaryLoader(context, fields);
@@ -50,6 +52,7 @@ final class StreamDictionaries implements DictionarySource {
                 previous.release();
             }
         }
+        live.add(message, header);
         DictionaryEntry entry =
                 entries.computeIfAbsent(id, key -> new DictionaryEntry(key, loader));
         entry.add(message);
@@ -67,6 +70,24 @@ final class StreamDictionaries implements DictionarySource {
                 entry.get(this);
             }
         }
+    }
+
+    /**
+     * Forgets what is not wanted, in favour of other messages.
+     *
+     * @param offsets of the messages that are wanted
+     * @return how many of them, from the first on, are here already; the others are to be added
+     */
+    int keep(long... offsets) {
+        long[] known = live.offsets();
+        if (known.length <= offsets.length
+                && Arrays.equals(known, Arrays.copyOf(offsets, known.length))) {
+            return known.length;
+        }
+        release();
+        entries.clear();
+        live = new LiveDictionaries();
+        return 0;
     }
 
     void release() {

@@ -63,7 +63,7 @@ public final class ArrowIpcBulkFormat implements BulkFormat<RowData, FileSourceS
     @Override
     public Reader<RowData> createReader(Configuration config, FileSourceSplit split)
             throws IOException {
-        SplitOpener opener = new SplitOpener(rowType, options);
+        SplitOpener opener = new SplitOpener(rowType, options, ReaderCounters.unseen());
         try {
             return new SplitReader(opener, opener.open(split));
         } catch (Throwable t) {

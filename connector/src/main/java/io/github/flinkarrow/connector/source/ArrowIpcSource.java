@@ -4,20 +4,21 @@ package io.github.flinkarrow.connector.source;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
+import org.apache.flink.api.connector.source.DynamicParallelismInference;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
-import org.apache.flink.connector.file.src.FileSourceSplit;
-import org.apache.flink.connector.file.src.FileSourceSplitSerializer;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.util.FlinkRuntimeException;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 
@@ -31,7 +32,8 @@ import java.util.Objects;
  * }</pre>
  *
  * <p>The source is bounded: it reads the files that are there when the job starts, and fails where
- * one of them changes while it is read. Checkpoints hold a position inside a record batch.
+ * one of them changes while it is read. With {@link ArrowIpcSourceBuilder#monitorContinuously} it
+ * goes on to read files that appear. Checkpoints hold a position inside a record batch.
  *
  * <p>A row is valid until the operators chained to the source return. Flink copies rows between
  * operators unless object reuse is enabled; then an operator that keeps a row has to copy it.
@@ -42,21 +44,29 @@ import java.util.Objects;
  */
 @PublicEvolving
 public final class ArrowIpcSource
-        implements Source<RowData, FileSourceSplit, PendingSplits>, ResultTypeQueryable<RowData> {
+        implements Source<RowData, ArrowIpcSplit, PendingSplits>,
+                ResultTypeQueryable<RowData>,
+                DynamicParallelismInference {
 
     private static final long serialVersionUID = 1L;
 
     private final Path[] paths;
     private final RowType rowType;
     private final ArrowIpcReadOptions options;
-    private final long splitMinBytes;
+    private final PlanningOptions planning;
+
+    /** What was found to infer the parallelism, for the enumerator that is created next. */
+    private transient List<FileLayout> found;
 
     ArrowIpcSource(
-            List<Path> paths, RowType rowType, ArrowIpcReadOptions options, long splitMinBytes) {
+            List<Path> paths,
+            RowType rowType,
+            ArrowIpcReadOptions options,
+            PlanningOptions planning) {
         this.paths = paths.toArray(new Path[0]);
         this.rowType = Objects.requireNonNull(rowType, "rowType");
         this.options = Objects.requireNonNull(options, "options");
-        this.splitMinBytes = splitMinBytes;
+        this.planning = Objects.requireNonNull(planning, "planning");
     }
 
     /**
@@ -76,30 +86,61 @@ public final class ArrowIpcSource
 
     @Override
     public Boundedness getBoundedness() {
-        return Boundedness.BOUNDED;
+        return planning.isMonitoring() ? Boundedness.CONTINUOUS_UNBOUNDED : Boundedness.BOUNDED;
     }
 
     @Override
-    public SourceReader<RowData, FileSourceSplit> createReader(SourceReaderContext context) {
-        return ArrowIpcSourceReader.create(context, rowType, options);
+    public SourceReader<RowData, ArrowIpcSplit> createReader(SourceReaderContext context) {
+        return ArrowIpcSourceReader.create(context, rowType, options, planning.onBrokenFile());
+    }
+
+    /**
+     * A reader for each part of the data that Flink wants a task to have, by the bytes of the
+     * record batches as they are stored, but not more readers than record batches.
+     */
+    @Override
+    public int inferParallelism(DynamicParallelismInference.Context context) {
+        if (planning.isMonitoring()) {
+            return context.getParallelismInferenceUpperBound();
+        }
+        try (FilePlanning files = filePlanning()) {
+            found = files.layouts();
+        } catch (IOException e) {
+            throw new FlinkRuntimeException("The files cannot be read", e);
+        }
+        return SplitPlanner.parallelism(
+                found, context.getDataVolumePerTask(), context.getParallelismInferenceUpperBound());
     }
 
     @Override
-    public SplitEnumerator<FileSourceSplit, PendingSplits> createEnumerator(
-            SplitEnumeratorContext<FileSourceSplit> context) {
+    public SplitEnumerator<ArrowIpcSplit, PendingSplits> createEnumerator(
+            SplitEnumeratorContext<ArrowIpcSplit> context) {
         return restoreEnumerator(context, PendingSplits.unplanned());
     }
 
+    /**
+     * @throws IllegalStateException if the state is of a source that monitored and this one does
+     *     not, or the other way round: files would be lost, or read twice
+     */
     @Override
-    public SplitEnumerator<FileSourceSplit, PendingSplits> restoreEnumerator(
-            SplitEnumeratorContext<FileSourceSplit> context, PendingSplits pending) {
-        SplitPlanner planner = new SplitPlanner(List.of(paths), options, splitMinBytes);
-        return new BlockEnumerator(context, planner, pending.copy());
+    public SplitEnumerator<ArrowIpcSplit, PendingSplits> restoreEnumerator(
+            SplitEnumeratorContext<ArrowIpcSplit> context, PendingSplits pending) {
+        List<FileLayout> inferredFrom = found;
+        found = null;
+        return planning.isMonitoring()
+                ? new MonitoringEnumerator(
+                        context, filePlanning(), planning, pending.forMonitoring())
+                : new BlockEnumerator(
+                        context, filePlanning(), inferredFrom, pending.forReadingOnce());
+    }
+
+    private FilePlanning filePlanning() {
+        return new FilePlanning(List.of(paths), planning, options);
     }
 
     @Override
-    public SimpleVersionedSerializer<FileSourceSplit> getSplitSerializer() {
-        return FileSourceSplitSerializer.INSTANCE;
+    public SimpleVersionedSerializer<ArrowIpcSplit> getSplitSerializer() {
+        return ArrowIpcSplitSerializer.INSTANCE;
     }
 
     @Override

@@ -2,6 +2,7 @@
 package io.github.flinkarrow.connector.source;
 
 import org.apache.flink.annotation.PublicEvolving;
+import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.table.types.logical.RowType;
 
@@ -17,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -27,13 +29,11 @@ public final class ArrowIpcSourceBuilder {
 
     private static final Logger LOG = LoggerFactory.getLogger(ArrowIpcSourceBuilder.class);
 
-    private static final long DEFAULT_SPLIT_MIN_BYTES = 1L << 20;
-
     private final List<Path> paths;
     private RowType rowType;
     private List<String> columns;
     private ArrowIpcReadOptions options = ArrowIpcReadOptions.DEFAULT;
-    private long splitMinBytes = DEFAULT_SPLIT_MIN_BYTES;
+    private PlanningOptions planning = PlanningOptions.DEFAULT;
 
     ArrowIpcSourceBuilder(List<Path> paths) {
         if (paths.isEmpty()) {
@@ -78,7 +78,72 @@ public final class ArrowIpcSourceBuilder {
         if (bytes < 0) {
             throw new IllegalArgumentException("bytes must be at least 0 but is " + bytes);
         }
-        this.splitMinBytes = bytes;
+        this.planning = planning.withSplitMinBytes(bytes);
+        return this;
+    }
+
+    /**
+     * Splits streams as well, so that several readers read one. Planning then reads the headers of
+     * all its messages, and so does each reader of a part that needs dictionaries.
+     */
+    public ArrowIpcSourceBuilder splitStreams() {
+        this.planning = planning.withStreams(PlanningOptions.Streams.BY_BATCH);
+        return this;
+    }
+
+    /**
+     * Goes on to look for files in the paths, and reads each one that appears, once and completely.
+     *
+     * <p>A file is read when it is whole: when it has its footer, or its end-of-stream marker. One
+     * that is not is looked at again in each round until it stays unchanged, {@link
+     * #withSettlingRounds}. Then it counts as a whole stream if it ends behind a record batch, and
+     * as broken otherwise, {@link #onBrokenFile}. What has been read is expected to stay: a file
+     * that has then another size or modification time counts as broken, too, and what is new in it
+     * is never read. Each file that was read adds about 30 bytes to checkpoints, for ever unless
+     * {@link #forgetDeletedFiles}.
+     *
+     * @param interval between two rounds; at least a millisecond
+     */
+    public ArrowIpcSourceBuilder monitorContinuously(Duration interval) {
+        if (interval.toMillis() < 1) {
+            throw new IllegalArgumentException(
+                    "interval must be at least a millisecond but is " + interval);
+        }
+        this.planning = planning.withInterval(interval);
+        return this;
+    }
+
+    /**
+     * How many rounds in a row have to find a file unchanged, 3 by default, before it is taken for
+     * what it is although its end is missing. As often, a failure to list the paths is tried again.
+     *
+     * @param rounds 0 to try nothing again
+     */
+    public ArrowIpcSourceBuilder withSettlingRounds(int rounds) {
+        if (rounds < 0) {
+            throw new IllegalArgumentException("rounds must be at least 0 but is " + rounds);
+        }
+        this.planning = planning.withSettlingRounds(rounds);
+        return this;
+    }
+
+    /**
+     * What becomes of a file that cannot be read: the job fails, by default, or the file is
+     * skipped, named in a warning. One that is skipped before any of its rows were read is looked
+     * at again when it changes.
+     */
+    public ArrowIpcSourceBuilder onBrokenFile(OnBrokenFile action) {
+        this.planning = planning.withOnBrokenFile(Objects.requireNonNull(action, "action"));
+        return this;
+    }
+
+    /**
+     * Keeps nothing about files that are not there any more, so that checkpoints stay small where
+     * files are deleted after they were read. A file that is there again is read again, also where
+     * a whole directory was missing for a while.
+     */
+    public ArrowIpcSourceBuilder forgetDeletedFiles() {
+        this.planning = planning.withDeletedFiles(PlanningOptions.DeletedFiles.FORGOTTEN);
         return this;
     }
 
@@ -93,16 +158,32 @@ public final class ArrowIpcSourceBuilder {
     public ArrowIpcSource build() throws IOException {
         RowType all = rowType == null ? inferRowType() : rowType;
         RowType produced = columns == null ? all : project(all, columns);
-        return new ArrowIpcSource(paths, produced, options, splitMinBytes);
+        return new ArrowIpcSource(paths, produced, options, planning);
     }
 
     private RowType inferRowType() throws IOException {
-        DataFile first = DataFiles.below(paths).get(0);
-        InferredRowType inferred = ArrowToFlinkTypes.inferRowType(schema(first));
+        IOException failure = null;
+        for (FileStatus status : DataFiles.below(paths)) {
+            DataFile first = DataFile.of(status);
+            try {
+                return inferRowType(first, schema(first));
+            } catch (IOException e) {
+                if (planning.onBrokenFile() == OnBrokenFile.FAIL || !SkippingRows.isBroken(e)) {
+                    throw e;
+                }
+                LOG.warn("{}: the file is skipped", first.path(), e);
+                failure = failure == null ? e : failure;
+            }
+        }
+        throw failure;
+    }
+
+    private RowType inferRowType(DataFile file, Schema schema) throws IOException {
+        InferredRowType inferred = ArrowToFlinkTypes.inferRowType(schema);
         if (columns != null) {
-            requireHeld(inferred, first);
+            requireHeld(inferred, file);
         } else if (!inferred.skipped().isEmpty()) {
-            LOG.warn("{}: columns are left out: {}", first.path(), inferred.skipped());
+            LOG.warn("{}: columns are left out: {}", file.path(), inferred.skipped());
         }
         return inferred.rowType();
     }

@@ -3,7 +3,6 @@ package io.github.flinkarrow.connector.source;
 
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSourceReaderBase;
-import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.FileSourceSplitState;
 import org.apache.flink.connector.file.src.util.RecordAndPosition;
 import org.apache.flink.table.data.RowData;
@@ -16,15 +15,15 @@ final class ArrowIpcSourceReader
         extends SingleThreadMultiplexSourceReaderBase<
                 RecordAndPosition<RowData>,
                 RowData,
-                FileSourceSplit,
-                FileSourceSplitState<FileSourceSplit>> {
+                ArrowIpcSplit,
+                FileSourceSplitState<ArrowIpcSplit>> {
 
     private final OpenHandOvers open;
 
     private ArrowIpcSourceReader(
             SourceReaderContext context,
             OpenHandOvers open,
-            LastingFetcherManager<RecordAndPosition<RowData>, FileSourceSplit> fetchers) {
+            LastingFetcherManager<RecordAndPosition<RowData>, ArrowIpcSplit> fetchers) {
         super(
                 fetchers,
                 (row, output, state) -> {
@@ -37,7 +36,10 @@ final class ArrowIpcSourceReader
     }
 
     static ArrowIpcSourceReader create(
-            SourceReaderContext context, RowType rowType, ArrowIpcReadOptions options) {
+            SourceReaderContext context,
+            RowType rowType,
+            ArrowIpcReadOptions options,
+            OnBrokenFile onBrokenFile) {
         OpenHandOvers open = new OpenHandOvers();
         ReaderCounters counters = ReaderCounters.in(context.metricGroup());
         return new ArrowIpcSourceReader(
@@ -46,7 +48,9 @@ final class ArrowIpcSourceReader
                 new LastingFetcherManager<>(
                         () ->
                                 new ArrowIpcSplitReader(
-                                        new SplitOpener(rowType, options), open, counters),
+                                        new SplitOpener(rowType, options, counters, onBrokenFile),
+                                        open,
+                                        counters),
                         context.getConfiguration()));
     }
 
@@ -58,7 +62,7 @@ final class ArrowIpcSourceReader
     }
 
     @Override
-    protected void onSplitFinished(Map<String, FileSourceSplitState<FileSourceSplit>> finished) {
+    protected void onSplitFinished(Map<String, FileSourceSplitState<ArrowIpcSplit>> finished) {
         // After a restore there may be others: they come first.
         if (getNumberOfCurrentlyAssignedSplits() == 0) {
             context.sendSplitRequest();
@@ -66,13 +70,12 @@ final class ArrowIpcSourceReader
     }
 
     @Override
-    protected FileSourceSplitState<FileSourceSplit> initializedState(FileSourceSplit split) {
+    protected FileSourceSplitState<ArrowIpcSplit> initializedState(ArrowIpcSplit split) {
         return new FileSourceSplitState<>(split);
     }
 
     @Override
-    protected FileSourceSplit toSplitType(
-            String splitId, FileSourceSplitState<FileSourceSplit> state) {
+    protected ArrowIpcSplit toSplitType(String splitId, FileSourceSplitState<ArrowIpcSplit> state) {
         return state.toFileSourceSplit();
     }
 

@@ -1,29 +1,38 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
+import org.apache.flink.connector.base.source.reader.RecordsBySplits;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsAddition;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
-import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.util.RecordAndPosition;
 import org.apache.flink.table.data.RowData;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 
-/** Reads the assigned splits one after another, in the fetcher's thread. */
-final class ArrowIpcSplitReader
-        implements SplitReader<RecordAndPosition<RowData>, FileSourceSplit> {
+/**
+ * Reads the assigned splits one after another, in the fetcher's thread. While the first one is
+ * paused those behind it are read.
+ */
+final class ArrowIpcSplitReader implements SplitReader<RecordAndPosition<RowData>, ArrowIpcSplit> {
 
     private final SplitOpener opener;
     private final OpenHandOvers open;
     private final ReaderCounters counters;
-    private final Queue<FileSourceSplit> splits = new ArrayDeque<>();
 
-    private String splitId;
-    private SplitRows split;
+    /** In the order of their assignment, by their ids. */
+    private final Map<String, AssignedSplit> splits = new LinkedHashMap<>();
+
+    private final Set<String> paused = new HashSet<>();
+
+    private final Object wakeUps = new Object();
+    private boolean wokenUp;
 
     ArrowIpcSplitReader(SplitOpener opener, OpenHandOvers open, ReaderCounters counters) {
         this.opener = opener;
@@ -33,51 +42,123 @@ final class ArrowIpcSplitReader
 
     @Override
     public RecordsWithSplitIds<RecordAndPosition<RowData>> fetch() throws IOException {
+        AssignedSplit split = nextSplit();
         if (split == null) {
-            FileSourceSplit next = splits.remove();
-            split = opener.open(next);
-            splitId = next.splitId();
-            counters.splits().inc();
+            awaitWakeUp();
+            return new RecordsBySplits<>(Map.of(), Set.of());
         }
-        BatchRows rows = split.next();
-        HandOver handOver = new HandOver(splitId, rows, split.isAtEnd(), open);
+        String splitId = split.split.splitId();
+        SplitRows rows = split.rows(opener);
+        HandOver handOver = new HandOver(splitId, rows.next(), rows.isAtEnd(), open);
         open.add(handOver);
-        if (rows != null) {
-            counters.blocks().inc(rows.batchCount());
-            counters.bytes().inc(rows.bytes());
+        if (rows.isAtEnd()) {
+            splits.remove(splitId);
+            paused.remove(splitId);
+            rows.close();
         }
-        if (split.isAtEnd()) {
-            closeSplit();
-        }
+        countPendingBytes();
         return handOver;
     }
 
+    /** The first split that is not paused; null if all are. */
+    private AssignedSplit nextSplit() {
+        for (AssignedSplit split : splits.values()) {
+            if (!paused.contains(split.split.splitId())) {
+                return split;
+            }
+        }
+        return null;
+    }
+
+    private void countPendingBytes() {
+        long bytes = 0;
+        for (AssignedSplit split : splits.values()) {
+            bytes += split.bytesLeft();
+        }
+        counters.pendingBytes().set(bytes);
+    }
+
     @Override
-    public void handleSplitsChanges(SplitsChange<FileSourceSplit> change) {
+    public void handleSplitsChanges(SplitsChange<ArrowIpcSplit> change) {
         if (!(change instanceof SplitsAddition)) {
             throw new UnsupportedOperationException(change.getClass().getName());
         }
-        splits.addAll(change.splits());
+        change.splits().forEach(split -> splits.put(split.splitId(), new AssignedSplit(split)));
+        countPendingBytes();
     }
 
-    /** A fetch ends by itself. */
     @Override
-    public void wakeUp() {}
+    public void pauseOrResumeSplits(
+            Collection<ArrowIpcSplit> toPause, Collection<ArrowIpcSplit> toResume) {
+        toPause.forEach(split -> paused.add(split.splitId()));
+        toResume.forEach(split -> paused.remove(split.splitId()));
+    }
 
-    @Override
-    public void close() throws IOException {
-        try {
-            closeSplit();
-        } finally {
-            opener.close();
+    private void awaitWakeUp() {
+        synchronized (wakeUps) {
+            try {
+                while (!wokenUp) {
+                    wakeUps.wait();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            wokenUp = false;
         }
     }
 
-    private void closeSplit() throws IOException {
-        SplitRows current = split;
-        split = null;
-        if (current != null) {
-            current.close();
+    /** Ends a fetch that waits because all splits are paused; any other ends by itself. */
+    @Override
+    public void wakeUp() {
+        synchronized (wakeUps) {
+            wokenUp = true;
+            wakeUps.notifyAll();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (SplitOpener closing = opener) {
+            IOException failure = null;
+            for (AssignedSplit split : splits.values()) {
+                try {
+                    split.close();
+                } catch (IOException e) {
+                    failure = e;
+                }
+            }
+            splits.clear();
+            if (failure != null) {
+                throw failure;
+            }
+        }
+    }
+
+    /** A split, which is opened when its turn comes. */
+    private static final class AssignedSplit {
+
+        private final ArrowIpcSplit split;
+        private SplitRows rows;
+
+        AssignedSplit(ArrowIpcSplit split) {
+            this.split = split;
+        }
+
+        SplitRows rows(SplitOpener opener) throws IOException {
+            if (rows == null) {
+                rows = opener.open(split);
+            }
+            return rows;
+        }
+
+        long bytesLeft() {
+            return rows == null ? split.length() : rows.bytesLeft();
+        }
+
+        void close() throws IOException {
+            if (rows != null) {
+                rows.close();
+            }
         }
     }
 }

@@ -27,7 +27,6 @@ final class BatchRows implements BulkFormat.RecordIterator<RowData> {
     record Part(RowBatch rows, int firstRow, long offset, long rowsBefore) {}
 
     private final List<Part> parts;
-    private final long bytes;
     private final Runnable release;
     private final MutableRecordAndPosition<RowData> current = new MutableRecordAndPosition<>();
 
@@ -37,21 +36,11 @@ final class BatchRows implements BulkFormat.RecordIterator<RowData> {
     private int rowCount;
 
     /**
-     * @param bytes that were read for them
      * @param release gives the memory of the rows back; may be run more than once
      */
-    BatchRows(List<Part> parts, long bytes, Runnable release) {
+    BatchRows(List<Part> parts, Runnable release) {
         this.parts = parts;
-        this.bytes = bytes;
         this.release = release;
-    }
-
-    int batchCount() {
-        return parts.size();
-    }
-
-    long bytes() {
-        return bytes;
     }
 
     @Override

@@ -4,42 +4,53 @@ package io.github.flinkarrow.connector.source;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.connector.source.SupportsBatchSnapshot;
-import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.util.FlinkRuntimeException;
 
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
- * Plans the splits of all files once, off the coordinator's thread, and hands them out on request
- * in the order of files and offsets.
+ * Plans the splits of all files once, off the coordinator's thread, and hands them out on request:
+ * to a reader on a host that has some of them those, otherwise in the order of files and offsets.
  */
 final class BlockEnumerator
-        implements SplitEnumerator<FileSourceSplit, PendingSplits>, SupportsBatchSnapshot {
+        implements SplitEnumerator<ArrowIpcSplit, PendingSplits>, SupportsBatchSnapshot {
 
-    private final SplitEnumeratorContext<FileSourceSplit> context;
-    private final SplitPlanner planner;
+    private final SplitEnumeratorContext<ArrowIpcSplit> context;
+    private final FilePlanning planning;
 
-    /** Readers that asked before the splits were planned. */
-    private final Set<Integer> waiting = new LinkedHashSet<>();
-
+    private final List<FileLayout> found;
+    private final SplitAssignment assignment;
     private PendingSplits pending;
 
+    /**
+     * @param planning is closed with this
+     * @param found what planning found shortly before; null to look for files
+     * @param pending what a checkpoint says is left, or nothing planned
+     */
     BlockEnumerator(
-            SplitEnumeratorContext<FileSourceSplit> context,
-            SplitPlanner planner,
+            SplitEnumeratorContext<ArrowIpcSplit> context,
+            FilePlanning planning,
+            List<FileLayout> found,
             PendingSplits pending) {
         this.context = context;
-        this.planner = planner;
+        this.planning = planning;
+        this.found = found;
         this.pending = pending;
+        this.assignment = new SplitAssignment(context, pending.queue());
     }
 
     @Override
     public void start() {
-        if (!pending.isPlanned()) {
+        if (pending.files() == PendingSplits.Files.UNPLANNED) {
             int parallelism = context.currentParallelism();
-            context.callAsync(() -> planner.plan(parallelism), this::planned);
+            context.callAsync(
+                    () -> planning.cut(found == null ? planning.layouts() : found, parallelism),
+                    this::planned);
+        } else {
+            assignment.complete();
+            List<DataFile> unlocated = pending.queue().unlocated();
+            context.callAsync(() -> planning.locate(unlocated), this::located);
         }
     }
 
@@ -47,35 +58,26 @@ final class BlockEnumerator
         if (failure != null) {
             throw new FlinkRuntimeException("The files cannot be read", failure);
         }
-        pending = PendingSplits.of(files, List.of());
-        waiting.forEach(this::assign);
-        waiting.clear();
+        pending = pending.planned();
+        assignment.add(files);
+        assignment.complete();
+    }
+
+    private void located(Map<DataFile, BlockHosts> hosts, Throwable failure) {
+        if (failure != null) {
+            throw new FlinkRuntimeException("The hosts of files cannot be looked up", failure);
+        }
+        pending.queue().locate(hosts);
     }
 
     @Override
     public void handleSplitRequest(int subtask, String host) {
-        if (pending.isPlanned()) {
-            assign(subtask);
-        } else {
-            waiting.add(subtask);
-        }
-    }
-
-    private void assign(int subtask) {
-        if (!context.registeredReaders().containsKey(subtask)) {
-            return; // It failed after it asked.
-        }
-        FileSourceSplit split = pending.take();
-        if (split == null) {
-            context.signalNoMoreSplits(subtask);
-        } else {
-            context.assignSplit(split, subtask);
-        }
+        assignment.request(subtask, host);
     }
 
     @Override
-    public void addSplitsBack(List<FileSourceSplit> splits, int subtask) {
-        pending.giveBack(splits);
+    public void addSplitsBack(List<ArrowIpcSplit> splits, int subtask) {
+        assignment.giveBack(splits, subtask);
     }
 
     /** Readers ask when they are ready. */
@@ -88,5 +90,7 @@ final class BlockEnumerator
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        planning.close();
+    }
 }

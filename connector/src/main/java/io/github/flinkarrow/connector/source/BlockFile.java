@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
+import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.table.types.logical.RowType;
 
 import io.github.flinkarrow.connector.data.RowBatch;
@@ -9,14 +10,13 @@ import io.github.flinkarrow.format.Block;
 import io.github.flinkarrow.format.IpcFileReader;
 import io.github.flinkarrow.format.array.RecordBatch;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /** An open file with its blocks in the order of their offsets, whatever that of the footer is. */
-final class BlockFile implements Closeable {
+final class BlockFile extends OpenFile {
 
     /**
      * @param index in the footer
@@ -24,16 +24,17 @@ final class BlockFile implements Closeable {
     private record IndexedBlock(int index, Block block) {}
 
     private final IpcFileReader reader;
+    private final MeteredInput input;
     private final RowReader rows;
     private final List<IndexedBlock> blocks;
 
     /**
-     * @param reader is closed with this, or by the caller if this throws
-     * @param name of the file, for messages
+     * @param reader of the input, is closed with this, or by the caller if this throws
      */
-    BlockFile(IpcFileReader reader, RowType wanted, String name) throws IOException {
+    BlockFile(IpcFileReader reader, RowType wanted, MeteredInput input) throws IOException {
         this.reader = reader;
-        this.rows = RowReader.create(reader.schema(), wanted, name);
+        this.input = input;
+        this.rows = RowReader.create(reader.schema(), wanted, input.name());
         this.blocks = indexedBlocks(reader);
     }
 
@@ -65,9 +66,15 @@ final class BlockFile implements Closeable {
 
     /** Reads a block into memory. */
     RowBatch rows(int ordinal, BatchMemory memory) throws IOException {
-        RecordBatch batch = reader.recordBatch(blocks.get(ordinal).index(), rows.projection());
-        memory.add(batch);
-        return rows.bind(batch);
+        IndexedBlock indexed = blocks.get(ordinal);
+        return input.count(
+                indexed.block(),
+                reader::decompressionNanos,
+                () -> {
+                    RecordBatch batch = reader.recordBatch(indexed.index(), rows.projection());
+                    memory.add(batch);
+                    return rows.bind(batch);
+                });
     }
 
     /** How many blocks start before the offset. */
@@ -86,7 +93,17 @@ final class BlockFile implements Closeable {
     }
 
     @Override
-    public void close() throws IOException {
+    boolean readsSplitsSideBySide() {
+        return true;
+    }
+
+    @Override
+    SplitRows rowsOf(FileSourceSplit split) throws IOException {
+        return new BlockRows(this, split);
+    }
+
+    @Override
+    void close() throws IOException {
         reader.close();
     }
 }

@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
-import io.github.flinkarrow.format.Block;
-
 import java.util.Arrays;
-import java.util.List;
 
 /** Packs neighbouring blocks of a file into splits. */
 final class BlockPacking {
@@ -25,26 +22,26 @@ final class BlockPacking {
     /**
      * Cuts a file into ranges that contain the first byte of each block exactly once.
      *
-     * @param blocks ordered by offset
+     * @param blocks offset and length of each in turn, ordered by offset
      * @param leastBytes of the blocks of a range, but for the last one; 0 for a range a block
      * @return offset and length of each range in turn
      */
-    static long[] ranges(List<Block> blocks, long leastBytes) {
-        long[] ranges = new long[2 * blocks.size()];
+    static long[] ranges(long[] blocks, long leastBytes) {
+        long[] ranges = new long[blocks.length];
         int size = 0;
         int next = 0;
-        while (next < blocks.size()) {
-            long start = blocks.get(next).offset();
+        while (next < blocks.length) {
+            long start = blocks[next];
             long end = start;
             long bytes = 0;
             do {
-                Block block = blocks.get(next++);
-                bytes += block.length();
-                end = Math.max(end, block.offset() + block.length());
-            } while (next < blocks.size()
-                    && (bytes < leastBytes || blocks.get(next).offset() == start));
-            if (next < blocks.size()) {
-                end = Math.min(end, blocks.get(next).offset());
+                long length = blocks[next + 1];
+                bytes += length;
+                end = Math.max(end, blocks[next] + length);
+                next += 2;
+            } while (next < blocks.length && (bytes < leastBytes || blocks[next] == start));
+            if (next < blocks.length) {
+                end = Math.min(end, blocks[next]);
             }
             ranges[size++] = start;
             ranges[size++] = end - start;

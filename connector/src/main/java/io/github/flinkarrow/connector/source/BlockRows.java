@@ -19,19 +19,22 @@ final class BlockRows implements SplitRows {
 
     private final BlockFile file;
     private final int end;
+    private final long endOffset;
 
     private int ordinal;
     private int firstRow;
     private long offset = CheckpointedPosition.NO_OFFSET;
     private long rowsAtOffset;
+    private boolean closed;
 
     /**
-     * @param file stays open while this is used; it is the caller's to close
+     * @param file is released when this is closed
      */
     BlockRows(BlockFile file, FileSourceSplit split) throws IOException {
         this.file = file;
         this.ordinal = file.blocksBefore(split.offset());
-        this.end = file.blocksBefore(split.offset() + split.length());
+        this.endOffset = split.offset() + split.length();
+        this.end = file.blocksBefore(endOffset);
         if (split.getReaderPosition().isPresent()) {
             restore(split, split.getReaderPosition().get());
         }
@@ -74,6 +77,11 @@ final class BlockRows implements SplitRows {
     }
 
     @Override
+    public long bytesLeft() {
+        return isAtEnd() ? 0 : Math.max(0, endOffset - file.block(ordinal).offset());
+    }
+
+    @Override
     public BatchRows next() throws IOException {
         if (isAtEnd()) {
             return null;
@@ -98,5 +106,10 @@ final class BlockRows implements SplitRows {
     }
 
     @Override
-    public void close() {}
+    public void close() throws IOException {
+        if (!closed) {
+            closed = true;
+            file.release();
+        }
+    }
 }

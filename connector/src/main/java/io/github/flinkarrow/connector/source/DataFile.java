@@ -11,13 +11,15 @@ import io.github.flinkarrow.format.SeekableInput;
 import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A file as it was when it was planned.
  *
  * @param size bytes
- * @param modificationTime milliseconds since 1970
+ * @param modificationTime milliseconds since 1970; 0 or less where the file system knows none
  */
 record DataFile(Path path, long size, long modificationTime) {
 
@@ -34,16 +36,27 @@ record DataFile(Path path, long size, long modificationTime) {
      *
      * @throws FileChangedException if it is not there any more, or has another size or modification
      *     time
+     * @throws FileUnreadableException if it is there and cannot be opened
      */
     SeekableInput open(ReadMode mode) throws IOException {
         FileSystem fileSystem = path.getFileSystem();
-        checkUnchanged(fileSystem);
-        SeekableInput input = openNow(fileSystem, mode);
-        if (input.size() != size) {
-            input.close();
-            throw changed("size", size + " bytes", input.size() + " bytes");
+        try {
+            SeekableInput input = openNow(fileSystem, mode);
+            try {
+                requireUnchanged(fileSystem, input);
+            } catch (Throwable t) {
+                input.close();
+                throw t;
+            }
+            return input;
+        } catch (FileChangedException e) {
+            throw e;
+        } catch (IOException e) {
+            if (isGone(fileSystem, e)) {
+                throw new FileChangedException(path + ": the file is gone since it was planned", e);
+            }
+            throw new FileUnreadableException(path + ": the file cannot be opened: " + e, e);
         }
-        return input;
     }
 
     private SeekableInput openNow(FileSystem fileSystem, ReadMode mode) throws IOException {
@@ -56,27 +69,49 @@ record DataFile(Path path, long size, long modificationTime) {
                 : SeekableInput.ofFile(local);
     }
 
-    private void checkUnchanged(FileSystem fileSystem) throws IOException {
-        FileStatus now;
-        try {
-            now = fileSystem.getFileStatus(path);
-        } catch (FileNotFoundException e) {
-            throw new FileChangedException(path + ": the file is gone since it was planned", e);
+    /** Asked of what is open, so that nothing is replaced in between. */
+    private void requireUnchanged(FileSystem fileSystem, SeekableInput input) throws IOException {
+        Optional<String> difference = differenceTo(of(fileSystem.getFileStatus(path)));
+        if (difference.isPresent()) {
+            throw changed(difference.get());
         }
-        if (now.getLen() != size) {
-            throw changed("size", size + " bytes", now.getLen() + " bytes");
-        }
-        if (now.getModificationTime() != modificationTime) {
-            throw changed(
-                    "modification time",
-                    Instant.ofEpochMilli(modificationTime),
-                    Instant.ofEpochMilli(now.getModificationTime()));
+        if (input.size() != size) {
+            throw changed(difference("size", size + " bytes", input.size() + " bytes"));
         }
     }
 
-    private FileChangedException changed(String what, Object planned, Object found) {
+    /** File systems say with these exceptions also that they may not look. */
+    private boolean isGone(FileSystem fileSystem, IOException failure) throws IOException {
+        return (failure instanceof FileNotFoundException || failure instanceof NoSuchFileException)
+                && !fileSystem.exists(path);
+    }
+
+    /**
+     * How what is found under the name differs from this, if it does. A modification time that is
+     * not known says nothing.
+     */
+    Optional<String> differenceTo(DataFile now) {
+        if (now.size != size) {
+            return Optional.of(difference("size", size + " bytes", now.size + " bytes"));
+        }
+        if (now.modificationTime != modificationTime
+                && now.modificationTime > 0
+                && modificationTime > 0) {
+            return Optional.of(
+                    difference(
+                            "modification time",
+                            Instant.ofEpochMilli(modificationTime),
+                            Instant.ofEpochMilli(now.modificationTime)));
+        }
+        return Optional.empty();
+    }
+
+    private static String difference(String what, Object planned, Object found) {
+        return "its %s was %s and is %s".formatted(what, planned, found);
+    }
+
+    private FileChangedException changed(String difference) {
         return new FileChangedException(
-                "%s: the file has changed since it was planned: its %s was %s and is %s"
-                        .formatted(path, what, planned, found));
+                path + ": the file has changed since it was planned: " + difference);
     }
 }

@@ -15,6 +15,10 @@ import java.util.TreeMap;
 /** Finds the files below the paths that a source reads. */
 final class DataFiles {
 
+    private static final int MOST_LISTINGS = 5;
+
+    private static final FileStatus[] NOTHING = {};
+
     private DataFiles() {}
 
     /**
@@ -23,8 +27,8 @@ final class DataFiles {
      *
      * @throws FileNotFoundException if a path does not exist, or no file is found below it
      */
-    static List<DataFile> below(List<Path> paths) throws IOException {
-        List<DataFile> files = new ArrayList<>();
+    static List<FileStatus> below(List<Path> paths) throws IOException {
+        List<FileStatus> files = new ArrayList<>();
         for (Path path : paths) {
             int before = files.size();
             FileSystem fileSystem = path.getFileSystem();
@@ -36,9 +40,27 @@ final class DataFiles {
                                 + " (names with a leading '_' or '.' are not data)");
             }
         }
+        return sorted(files);
+    }
+
+    /**
+     * Those of the files that are there now, which may be none.
+     *
+     * @throws FileNotFoundException if a path does not exist
+     */
+    static List<FileStatus> presentBelow(List<Path> paths) throws IOException {
+        List<FileStatus> files = new ArrayList<>();
+        for (Path path : paths) {
+            FileSystem fileSystem = path.getFileSystem();
+            collect(fileSystem, status(fileSystem, path), files);
+        }
+        return sorted(files);
+    }
+
+    private static List<FileStatus> sorted(List<FileStatus> files) {
         // A file that changes between two listings of overlapping paths is still one file.
-        Map<String, DataFile> byPath = new TreeMap<>();
-        files.forEach(file -> byPath.put(file.path().toString(), file));
+        Map<String, FileStatus> byPath = new TreeMap<>();
+        files.forEach(file -> byPath.put(file.getPath().toString(), file));
         return List.copyOf(byPath.values());
     }
 
@@ -53,19 +75,39 @@ final class DataFiles {
         }
     }
 
-    private static void collect(FileSystem fileSystem, FileStatus status, List<DataFile> files)
+    private static void collect(FileSystem fileSystem, FileStatus status, List<FileStatus> files)
             throws IOException {
         if (!status.isDir()) {
-            files.add(DataFile.of(status));
+            files.add(status);
             return;
         }
-        FileStatus[] children = fileSystem.listStatus(status.getPath());
-        if (children == null) {
-            throw new IOException(status.getPath() + ": the directory cannot be listed");
-        }
-        for (FileStatus child : children) {
+        for (FileStatus child : list(fileSystem, status.getPath())) {
             if (isData(child.getPath().getName())) {
                 collect(fileSystem, child, files);
+            }
+        }
+    }
+
+    /** What is in a directory; nothing if it is not there any more. */
+    private static FileStatus[] list(FileSystem fileSystem, Path directory) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                FileStatus[] children = fileSystem.listStatus(directory);
+                if (children != null) {
+                    return children;
+                }
+                if (fileSystem.exists(directory)) {
+                    throw new IOException(directory + ": the directory cannot be listed");
+                }
+                return NOTHING;
+            } catch (FileNotFoundException e) {
+                // Some file systems stumble over a file that is renamed while they list.
+                if (!fileSystem.exists(directory)) {
+                    return NOTHING;
+                }
+                if (attempt == MOST_LISTINGS) {
+                    throw e;
+                }
             }
         }
     }

@@ -45,15 +45,23 @@ final class FlinkFileInput implements SeekableInput {
 
     @Override
     public int read(long position, ByteBuffer target) throws IOException {
-        if (stream.getPos() != position) {
-            stream.seek(position);
+        try {
+            if (stream.getPos() != position) {
+                stream.seek(position);
+            }
+            return read(target);
+        } catch (IOException e) {
+            throw new IOException(
+                    "%s: cannot read %d bytes at offset %d: %s"
+                            .formatted(name, target.remaining(), position, e.getMessage()),
+                    e);
         }
+    }
+
+    private int read(ByteBuffer target) throws IOException {
         if (target.hasArray()) {
-            int count =
-                    stream.read(
-                            target.array(),
-                            target.arrayOffset() + target.position(),
-                            target.remaining());
+            int start = target.arrayOffset() + target.position();
+            int count = stream.read(target.array(), start, target.remaining());
             if (count > 0) {
                 target.position(target.position() + count);
             }

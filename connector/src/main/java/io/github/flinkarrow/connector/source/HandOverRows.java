@@ -37,6 +37,6 @@ final class HandOverRows {
     }
 
     BatchRows build() {
-        return new BatchRows(parts, bytes, memory);
+        return new BatchRows(parts, memory);
     }
 }

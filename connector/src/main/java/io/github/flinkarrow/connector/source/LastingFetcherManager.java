@@ -50,9 +50,13 @@ final class LastingFetcherManager<E, SplitT extends SourceSplit>
     /**
      * Whether all splits have been read. The reader asks when its queue is empty, and ends when no
      * more splits will come; the fetcher wakes the reader after the last of its splits.
+     *
+     * <p>A failure is thrown: what woke the reader for it is forgotten when the reader has looked
+     * for failures a moment too early, and then found its queue empty.
      */
     @Override
     public boolean maybeShutdownFinishedFetchers() {
+        checkErrors();
         return unfinished.get() == 0;
     }
 }

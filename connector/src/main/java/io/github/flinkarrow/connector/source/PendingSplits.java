@@ -2,85 +2,98 @@
 package io.github.flinkarrow.connector.source;
 
 import org.apache.flink.annotation.PublicEvolving;
-import org.apache.flink.connector.file.src.FileSourceSplit;
 
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.List;
 
-/** The splits of an {@link ArrowIpcSource} that no reader has: the state of its enumerator. */
+/**
+ * The splits of an {@link ArrowIpcSource} that no reader has, and the files that it has seen if it
+ * monitors: the state of its enumerator.
+ */
 @PublicEvolving
 public final class PendingSplits {
 
-    private final List<PlannedFile> files;
-    private final Deque<FileSourceSplit> returned;
-    private int file;
-    private int split;
-
-    private PendingSplits(
-            List<PlannedFile> files, Collection<FileSourceSplit> returned, int file, int split) {
-        this.files = files;
-        this.returned = new ArrayDeque<>(returned);
-        this.file = file;
-        this.split = split;
+    /** What the files of a source are. */
+    enum Files {
+        /** Nobody has looked yet. */
+        UNPLANNED,
+        /** Those that were there when the source was planned. */
+        FIXED,
+        /** Those that were there, and those that appear. */
+        MONITORED
     }
 
-    /**
-     * @param files is null before the files are planned
-     * @param returned splits that readers had and gave back
-     */
-    static PendingSplits of(List<PlannedFile> files, Collection<FileSourceSplit> returned) {
-        return new PendingSplits(files, returned, 0, 0);
+    private final Files files;
+    private final SplitQueue queue;
+    private final KnownFiles known;
+
+    private PendingSplits(Files files, SplitQueue queue, KnownFiles known) {
+        this.files = files;
+        this.queue = queue;
+        this.known = known;
     }
 
     static PendingSplits unplanned() {
-        return of(null, List.of());
+        return new PendingSplits(Files.UNPLANNED, SplitQueue.of(List.of(), List.of()), null);
     }
 
-    boolean isPlanned() {
-        return files != null;
+    /**
+     * @param returned splits that readers had and gave back
+     */
+    static PendingSplits fixed(List<PlannedFile> planned, Collection<ArrowIpcSplit> returned) {
+        return new PendingSplits(Files.FIXED, SplitQueue.of(planned, returned), null);
     }
 
-    /** All files of the plan; splits before the next one are not pending. */
-    List<PlannedFile> files() {
+    /**
+     * @param known files, among them those whose splits are pending
+     */
+    static PendingSplits monitored(
+            List<PlannedFile> planned, Collection<ArrowIpcSplit> returned, KnownFiles known) {
+        return new PendingSplits(Files.MONITORED, SplitQueue.of(planned, returned), known);
+    }
+
+    /** This after its files have been planned, and before they are added. */
+    PendingSplits planned() {
+        return new PendingSplits(Files.FIXED, queue, null);
+    }
+
+    /** This, for a source that reads the files that are there. */
+    PendingSplits forReadingOnce() {
+        if (files == Files.MONITORED) {
+            throw new IllegalStateException(
+                    "the state is of a source that monitors its files, and this one reads them"
+                            + " once: files that were not read yet would be lost");
+        }
+        return this;
+    }
+
+    /** This, for a source that reads files that appear as well. */
+    PendingSplits forMonitoring() {
+        return switch (files) {
+            case UNPLANNED -> monitored(List.of(), List.of(), new KnownFiles());
+            case FIXED ->
+                    throw new IllegalStateException(
+                            "the state is of a source that reads its files once, and this one"
+                                    + " monitors them: files that were read would be read again");
+            case MONITORED -> this;
+        };
+    }
+
+    Files files() {
         return files;
     }
 
-    Collection<FileSourceSplit> returned() {
-        return returned;
+    SplitQueue queue() {
+        return queue;
     }
 
-    int nextFile() {
-        return file;
-    }
-
-    int nextSplit() {
-        return split;
-    }
-
-    /** The next split, which is not pending any more; null if there is none. */
-    FileSourceSplit take() {
-        if (!returned.isEmpty()) {
-            return returned.poll();
-        }
-        while (file < files.size()) {
-            PlannedFile current = files.get(file);
-            if (split < current.splitCount()) {
-                return current.split(split++);
-            }
-            file++;
-            split = 0;
-        }
-        return null;
-    }
-
-    void giveBack(Collection<FileSourceSplit> splits) {
-        returned.addAll(splits);
+    /** Null unless files are monitored. */
+    KnownFiles known() {
+        return known;
     }
 
     /** This as it is now. */
     PendingSplits copy() {
-        return new PendingSplits(files, returned, file, split);
+        return new PendingSplits(files, queue.copy(), known == null ? null : known.copy());
     }
 }

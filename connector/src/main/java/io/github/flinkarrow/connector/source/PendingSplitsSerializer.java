@@ -1,22 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
-import org.apache.flink.connector.file.src.FileSourceSplit;
-import org.apache.flink.connector.file.src.FileSourceSplitSerializer;
-import org.apache.flink.core.fs.Path;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
-import org.apache.flink.core.memory.DataInputDeserializer;
-import org.apache.flink.core.memory.DataOutputSerializer;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The bytes of {@link PendingSplits}: two numbers a split that was never assigned. */
+/** The bytes of {@link PendingSplits}: a few for each split that was never assigned. */
 final class PendingSplitsSerializer implements SimpleVersionedSerializer<PendingSplits> {
 
+    private static final String WHAT = "the source's enumerator";
     private static final int VERSION = 1;
+
+    private static final int UNPLANNED = 0;
+    private static final int FIXED = 1;
+    private static final int MONITORED = 2;
 
     @Override
     public int getVersion() {
@@ -25,34 +24,40 @@ final class PendingSplitsSerializer implements SimpleVersionedSerializer<Pending
 
     @Override
     public byte[] serialize(PendingSplits pending) throws IOException {
-        DataOutputSerializer out = new DataOutputSerializer(256);
-        out.writeBoolean(pending.isPlanned());
-        if (pending.isPlanned()) {
-            out.writeInt(FileSourceSplitSerializer.INSTANCE.getVersion());
-            out.writeInt(pending.returned().size());
-            for (FileSourceSplit split : pending.returned()) {
-                writeBytes(out, FileSourceSplitSerializer.INSTANCE.serialize(split));
-            }
-            writeFiles(out, pending);
+        StateOutput out = new StateOutput();
+        out.writeLong(
+                switch (pending.files()) {
+                    case UNPLANNED -> UNPLANNED;
+                    case FIXED -> FIXED;
+                    case MONITORED -> MONITORED;
+                });
+        SplitQueue queue = pending.queue();
+        out.writeLong(queue.returned().size());
+        for (ArrowIpcSplit split : queue.returned()) {
+            ArrowIpcSplitSerializer.write(split, out);
         }
-        return out.getCopyOfBuffer();
+        List<SplitQueue.Entry> left = queue.left();
+        out.writeLong(left.size());
+        for (SplitQueue.Entry entry : left) {
+            write(entry, out);
+        }
+        if (pending.files() == PendingSplits.Files.MONITORED) {
+            pending.known().write(out);
+        }
+        return out.toBytes();
     }
 
-    private static void writeFiles(DataOutputSerializer out, PendingSplits pending)
-            throws IOException {
-        int first = pending.nextFile();
-        out.writeInt(pending.files().size() - first);
-        for (int i = first; i < pending.files().size(); i++) {
-            PlannedFile planned = pending.files().get(i);
-            DataFile file = planned.file();
-            writeBytes(out, file.path().toString().getBytes(StandardCharsets.UTF_8));
-            out.writeLong(file.size());
-            out.writeLong(file.modificationTime());
-            int start = i == first ? pending.nextSplit() : 0;
-            out.writeInt(planned.splitCount() - start);
-            for (int split = start; split < planned.splitCount(); split++) {
-                out.writeLong(planned.offset(split));
-                out.writeLong(planned.length(split));
+    /** An offset counts from the end of the split before, where most splits start. */
+    private static void write(SplitQueue.Entry entry, StateOutput out) throws IOException {
+        PlannedFile file = entry.file();
+        out.writeFile(file.file());
+        out.writeLong(entry.leftCount());
+        long end = 0;
+        for (int split = 0; split < file.splitCount(); split++) {
+            if (entry.isLeft(split)) {
+                out.writeLong(file.offset(split) - end);
+                out.writeLong(file.length(split));
+                end = file.offset(split) + file.length(split);
             }
         }
     }
@@ -60,46 +65,45 @@ final class PendingSplitsSerializer implements SimpleVersionedSerializer<Pending
     @Override
     public PendingSplits deserialize(int version, byte[] bytes) throws IOException {
         if (version != VERSION) {
-            throw new IOException(
-                    "state of version " + version + ": only version " + VERSION + " is known");
+            throw StateInput.unknownVersion(WHAT, version, VERSION);
         }
-        DataInputDeserializer in = new DataInputDeserializer(bytes);
-        if (!in.readBoolean()) {
-            return PendingSplits.unplanned();
+        StateInput in = new StateInput(WHAT, bytes);
+        long kind = in.readLong();
+        List<ArrowIpcSplit> returned = new ArrayList<>();
+        for (int left = in.readCount(1); left > 0; left--) {
+            returned.add(ArrowIpcSplitSerializer.read(in));
         }
-        int splitVersion = in.readInt();
-        int returnedCount = in.readInt();
-        List<FileSourceSplit> returned = new ArrayList<>();
-        for (int i = 0; i < returnedCount; i++) {
-            returned.add(
-                    FileSourceSplitSerializer.INSTANCE.deserialize(splitVersion, readBytes(in)));
-        }
-        return PendingSplits.of(readFiles(in), returned);
-    }
-
-    private static List<PlannedFile> readFiles(DataInputDeserializer in) throws IOException {
-        int fileCount = in.readInt();
         List<PlannedFile> files = new ArrayList<>();
-        for (int i = 0; i < fileCount; i++) {
-            Path path = new Path(new String(readBytes(in), StandardCharsets.UTF_8));
-            DataFile file = new DataFile(path, in.readLong(), in.readLong());
-            long[] ranges = new long[Math.multiplyExact(2, in.readInt())];
-            for (int j = 0; j < ranges.length; j++) {
-                ranges[j] = in.readLong();
-            }
-            files.add(new PlannedFile(file, ranges));
+        for (int left = in.readCount(1); left > 0; left--) {
+            files.add(readFile(in));
         }
-        return files;
+        PendingSplits pending;
+        if (kind == UNPLANNED) {
+            pending = PendingSplits.unplanned();
+        } else if (kind == FIXED) {
+            pending = PendingSplits.fixed(files, returned);
+        } else if (kind == MONITORED) {
+            pending = PendingSplits.monitored(files, returned, KnownFiles.read(in));
+        } else {
+            throw in.broken("has kind " + kind);
+        }
+        in.requireEnd();
+        return pending;
     }
 
-    private static void writeBytes(DataOutputSerializer out, byte[] bytes) throws IOException {
-        out.writeInt(bytes.length);
-        out.write(bytes);
-    }
-
-    private static byte[] readBytes(DataInputDeserializer in) throws IOException {
-        byte[] bytes = new byte[in.readInt()];
-        in.readFully(bytes);
-        return bytes;
+    private static PlannedFile readFile(StateInput in) throws IOException {
+        DataFile file = in.readFile();
+        long[] ranges = new long[2 * in.readCount(2)];
+        long end = 0;
+        for (int i = 0; i < ranges.length; i += 2) {
+            ranges[i] = end + in.readLong();
+            ranges[i + 1] = in.readLong();
+            end = ranges[i] + ranges[i + 1];
+            if (ranges[i] < 0 || ranges[i + 1] < 0 || end < 0) {
+                throw in.broken(
+                        "has a split at %d of %d bytes".formatted(ranges[i], ranges[i + 1]));
+            }
+        }
+        return new PlannedFile(file, BlockHosts.UNKNOWN, ranges);
     }
 }

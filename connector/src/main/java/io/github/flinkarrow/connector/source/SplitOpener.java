@@ -20,43 +20,67 @@ final class SplitOpener implements Closeable {
 
     private final RowType wanted;
     private final ArrowIpcReadOptions options;
+    private final ReaderCounters counters;
+    private final OnBrokenFile onBrokenFile;
 
     private DataFile openFile;
-    private BlockFile blocks;
+    private OpenFile open;
 
-    SplitOpener(RowType wanted, ArrowIpcReadOptions options) {
+    /** Opens splits that fail where their file is broken. */
+    SplitOpener(RowType wanted, ArrowIpcReadOptions options, ReaderCounters counters) {
+        this(wanted, options, counters, OnBrokenFile.FAIL);
+    }
+
+    SplitOpener(
+            RowType wanted,
+            ArrowIpcReadOptions options,
+            ReaderCounters counters,
+            OnBrokenFile onBrokenFile) {
         this.wanted = wanted;
         this.options = options;
+        this.counters = counters;
+        this.onBrokenFile = onBrokenFile;
     }
 
     /**
      * Opens a split at its position.
      *
-     * @throws FileChangedException if the file is not what was planned
+     * @throws FileChangedException if the file is not what was planned, and is not to be skipped
      */
     SplitRows open(FileSourceSplit split) throws IOException {
+        return onBrokenFile == OnBrokenFile.FAIL
+                ? openOrFail(split)
+                : new SkippingRows(
+                        split.splitId(), () -> openOrFail(split), counters.splitsSkipped());
+    }
+
+    private SplitRows openOrFail(FileSourceSplit split) throws IOException {
         DataFile file = DataFile.of(split);
-        if (file.equals(openFile)) {
-            return new BlockRows(blocks, split);
+        if (!file.equals(openFile) || (open.hasOpenSplits() && !open.readsSplitsSideBySide())) {
+            close();
+            open = open(file);
+            openFile = file;
         }
-        close();
-        SeekableInput input = file.open(options.mode());
+        counters.splits().inc();
+        return open.read(split);
+    }
+
+    private OpenFile open(DataFile file) throws IOException {
+        MeteredInput input = new MeteredInput(file.open(options.mode()), counters);
         return switch (containerOf(input)) {
             case FILE -> {
                 IpcFileReader reader = IpcFileReader.open(input, options.forFormat());
                 try {
-                    blocks = new BlockFile(reader, wanted, input.name());
+                    yield new BlockFile(reader, wanted, input);
                 } catch (Throwable t) {
                     reader.close();
                     throw t;
                 }
-                openFile = file;
-                yield new BlockRows(blocks, split);
             }
             case STREAM -> {
                 IpcStreamReader reader = IpcStreamReader.open(input, options.forFormat());
                 try {
-                    yield new StreamRows(reader, wanted, split);
+                    yield new StreamFile(reader, wanted, input);
                 } catch (Throwable t) {
                     reader.close();
                     throw t;
@@ -75,14 +99,14 @@ final class SplitOpener implements Closeable {
         }
     }
 
-    /** Closes the open file; rows that were read from it stay valid until they are released. */
+    /** Lets go of the open file, which open splits may go on using. */
     @Override
     public void close() throws IOException {
-        BlockFile file = blocks;
-        blocks = null;
+        OpenFile file = open;
+        open = null;
         openFile = null;
         if (file != null) {
-            file.close();
+            file.release();
         }
     }
 }

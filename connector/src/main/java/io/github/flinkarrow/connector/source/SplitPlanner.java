@@ -1,64 +1,40 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
-import org.apache.flink.core.fs.Path;
-
-import io.github.flinkarrow.format.Block;
-import io.github.flinkarrow.format.IpcContainer;
-import io.github.flinkarrow.format.IpcFileReader;
-import io.github.flinkarrow.format.SeekableInput;
-
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
-/** Finds the files of a source, reads their footers, and cuts them into splits. */
+/** Cuts files into splits. */
 final class SplitPlanner {
 
-    private final List<Path> paths;
-    private final ArrowIpcReadOptions options;
-    private final long splitMinBytes;
+    private SplitPlanner() {}
 
     /**
+     * The splits for so many readers.
+     *
      * @param splitMinBytes neighbouring blocks are packed into splits of at least so many bytes; 0
      *     for a split a block
      */
-    SplitPlanner(List<Path> paths, ArrowIpcReadOptions options, long splitMinBytes) {
-        this.paths = paths;
-        this.options = options;
-        this.splitMinBytes = splitMinBytes;
-    }
-
-    /** The splits for so many readers. Reads nothing but footers. */
-    List<PlannedFile> plan(int parallelism) throws IOException {
-        List<DataFile> files = DataFiles.below(paths);
-        List<List<Block>> blocks = new ArrayList<>(files.size());
-        long totalBytes = 0;
-        for (DataFile file : files) {
-            List<Block> ofFile = blocks(file);
-            for (Block block : ofFile) {
-                totalBytes += block.length();
-            }
-            blocks.add(ofFile);
-        }
+    static List<PlannedFile> plan(List<FileLayout> files, long splitMinBytes, int parallelism) {
+        long totalBytes = files.stream().mapToLong(file -> file.blocks().totalLength()).sum();
         long leastBytes = BlockPacking.leastBytes(splitMinBytes, totalBytes, parallelism);
-        List<PlannedFile> planned = new ArrayList<>(files.size());
-        for (int i = 0; i < files.size(); i++) {
-            planned.add(
-                    new PlannedFile(files.get(i), BlockPacking.ranges(blocks.get(i), leastBytes)));
-        }
-        return planned;
+        return files.stream().map(file -> file.blocks().packed(leastBytes)).toList();
     }
 
-    /** The blocks of a file by offset; a stream counts as one block. */
-    private List<Block> blocks(DataFile file) throws IOException {
-        SeekableInput input = file.open(ReadMode.BUFFERED);
-        if (SplitOpener.containerOf(input) == IpcContainer.STREAM) {
-            input.close();
-            return List.of(new Block(0, 0, file.size()));
+    /**
+     * How many readers the files are worth: one for each part of the volume that a reader is to
+     * have, but never more than there are blocks.
+     *
+     * @param most that there may be
+     */
+    static int parallelism(List<FileLayout> files, long bytesPerReader, int most) {
+        long blocks = 0;
+        long bytes = 0;
+        for (FileLayout layout : files) {
+            blocks += layout.blocks().splitCount();
+            bytes += layout.blocks().totalLength();
         }
-        try (IpcFileReader reader = IpcFileReader.open(input, options.forFormat())) {
-            return BlockFile.blocks(reader);
-        }
+        long volume = Math.max(1, bytesPerReader);
+        long parts = bytes / volume + (bytes % volume == 0 ? 0 : 1);
+        return (int) Math.max(1, Math.min(Math.min(blocks, parts), most));
     }
 }

@@ -10,6 +10,9 @@ interface SplitRows extends Closeable {
     /** Whether {@link #next} has nothing more to give. Known without reading on. */
     boolean isAtEnd();
 
+    /** About how many bytes of the split are still to be read; 0 at its end. */
+    long bytesLeft();
+
     /**
      * The next rows: of as many batches as make a hand-over worth its cost.
      *
@@ -17,7 +20,7 @@ interface SplitRows extends Closeable {
      */
     BatchRows next() throws IOException;
 
-    /** Rows that were handed out stay valid until they are released. */
+    /** Rows that were handed out stay valid until they are released. Again has no effect. */
     @Override
     void close() throws IOException;
 }

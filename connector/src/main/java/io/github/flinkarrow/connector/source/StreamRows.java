@@ -3,61 +3,73 @@ package io.github.flinkarrow.connector.source;
 
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.util.CheckpointedPosition;
-import org.apache.flink.table.types.logical.RowType;
 
 import io.github.flinkarrow.connector.data.RowBatch;
-import io.github.flinkarrow.connector.data.RowReader;
-import io.github.flinkarrow.format.IpcStreamReader;
-import io.github.flinkarrow.format.array.RecordBatch;
+import io.github.flinkarrow.format.Block;
 
 import java.io.IOException;
 
 /**
- * The rows of a stream, which only its first split has: a stream is read from its start.
+ * The rows of a stream. A split of the source's own has the record batches that start in it; of
+ * those that other enumerators cut at any byte, the first one has the whole stream.
  *
- * <p>The position behind a row is offset 0 and the rows read so far.
+ * <p>The position behind a row is the offset of the split and the rows read so far. To restore one,
+ * record batches are skipped by their headers.
  */
 final class StreamRows implements SplitRows {
 
-    private final IpcStreamReader reader;
-    private final RowReader rows;
-    private final String name;
+    private final StreamFile file;
+    private final long offset;
+    private final long end;
+    private final long size;
 
-    private RecordBatch ahead;
-    private long bytesAhead;
+    /** The next record batch; null at the end. */
+    private Block ahead;
+
     private long rowsBefore;
-    private long skip;
+    private int firstRow;
+    private boolean closed;
 
     /**
-     * @param reader is closed with this, or by the caller if this throws
+     * @param file is released when this is closed
      */
-    StreamRows(IpcStreamReader reader, RowType wanted, FileSourceSplit split) throws IOException {
-        this.reader = reader;
-        this.name = split.path().toString();
-        this.rows = RowReader.create(reader.schema(), wanted, name);
-        this.skip =
+    StreamRows(StreamFile file, FileSourceSplit split) throws IOException {
+        this.file = file;
+        this.offset = split.offset();
+        this.size = split.fileSize();
+        boolean whole = !(split instanceof ArrowIpcSplit);
+        this.end = whole ? size : split.offset() + split.length();
+        if (whole && offset != 0) {
+            return;
+        }
+        file.goTo(offset);
+        long skip =
                 split.getReaderPosition()
                         .map(CheckpointedPosition::getRecordsAfterOffset)
                         .orElse(0L);
-        if (split.offset() == 0) {
-            readAhead();
+        rowsBefore = file.skipRows(skip);
+        firstRow = Math.toIntExact(skip - rowsBefore);
+        lookAhead();
+        if (firstRow > 0 && ahead == null) {
+            throw new IOException(
+                    "%s: the restored position is %d rows behind the end of the split"
+                            .formatted(split.path(), firstRow));
         }
     }
 
-    private void readAhead() throws IOException {
-        long before = reader.bytesRead();
-        ahead = reader.next(rows.projection());
-        bytesAhead = reader.bytesRead() - before;
-        if (ahead == null && skip > 0) {
-            throw new IOException(
-                    "%s: the restored position is %d rows behind the end of the stream"
-                            .formatted(name, skip));
-        }
+    private void lookAhead() throws IOException {
+        Block next = file.nextBlock();
+        ahead = next == null || next.offset() >= end ? null : next;
     }
 
     @Override
     public boolean isAtEnd() {
         return ahead == null;
+    }
+
+    @Override
+    public long bytesLeft() {
+        return isAtEnd() ? 0 : Math.min(end, size) - ahead.offset();
     }
 
     @Override
@@ -68,14 +80,12 @@ final class StreamRows implements SplitRows {
         HandOverRows collected = new HandOverRows();
         try {
             while (ahead != null && !collected.isEnough()) {
-                collected.memory().add(ahead);
-                RowBatch batch = rows.bind(ahead);
-                ahead = null;
-                int firstRow = (int) Math.min(skip, batch.rowCount());
-                collected.add(new BatchRows.Part(batch, firstRow, 0, rowsBefore), bytesAhead);
-                skip -= firstRow;
+                RowBatch batch = file.next(ahead, collected.memory());
+                collected.add(
+                        new BatchRows.Part(batch, firstRow, offset, rowsBefore), ahead.length());
                 rowsBefore += batch.rowCount();
-                readAhead();
+                firstRow = 0;
+                lookAhead();
             }
             return collected.build();
         } catch (Throwable t) {
@@ -86,10 +96,9 @@ final class StreamRows implements SplitRows {
 
     @Override
     public void close() throws IOException {
-        if (ahead != null) {
-            ahead.close();
-            ahead = null;
+        if (!closed) {
+            closed = true;
+            file.release();
         }
-        reader.close();
     }
 }

@@ -9,7 +9,6 @@ import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.java.tuple.Tuple3;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.fs.Path;
@@ -274,7 +273,7 @@ class ArrowIpcSourceITCase {
         }
     }
 
-    private static void assertInsideSecondBlock(Path file, FileSourceSplit split, int rows)
+    private static void assertInsideSecondBlock(Path file, ArrowIpcSplit split, int rows)
             throws Exception {
         assertThat(split.getReaderPosition()).isPresent();
         CheckpointedPosition position = split.getReaderPosition().orElseThrow();

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
-import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.testutils.source.reader.TestingSplitEnumeratorContext;
 import org.apache.flink.core.fs.Path;
 
@@ -22,7 +21,7 @@ class BlockEnumeratorTest {
     private static final int BLOCKS = 3;
 
     @TempDir private java.nio.file.Path directory;
-    private final TestingSplitEnumeratorContext<FileSourceSplit> context =
+    private final TestingSplitEnumeratorContext<ArrowIpcSplit> context =
             new TestingSplitEnumeratorContext<>(2);
     private Path file;
 
@@ -72,7 +71,7 @@ class BlockEnumeratorTest {
     void splitsOfAFailedReaderGoOutAgain() throws Exception {
         BlockEnumerator enumerator = planned();
         enumerator.handleSplitRequest(0, null);
-        FileSourceSplit lost = splitsOf(0).get(0);
+        ArrowIpcSplit lost = splitsOf(0).get(0);
 
         enumerator.addSplitsBack(List.of(lost), 0);
         enumerator.handleSplitRequest(1, null);
@@ -113,11 +112,15 @@ class BlockEnumeratorTest {
     }
 
     private BlockEnumerator enumerator(PendingSplits pending) {
+        PlanningOptions options = PlanningOptions.DEFAULT.withSplitMinBytes(0);
         return new BlockEnumerator(
-                context, new SplitPlanner(List.of(file), ArrowIpcReadOptions.DEFAULT, 0), pending);
+                context,
+                new FilePlanning(List.of(file), options, ArrowIpcReadOptions.DEFAULT),
+                null,
+                pending);
     }
 
-    private List<FileSourceSplit> splitsOf(int subtask) {
+    private List<ArrowIpcSplit> splitsOf(int subtask) {
         return context.getSplitAssignments().get(subtask).getAssignedSplits();
     }
 }

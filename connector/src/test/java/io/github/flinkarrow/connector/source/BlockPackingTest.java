@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
-import io.github.flinkarrow.format.Block;
 import org.junit.jupiter.api.Test;
 
 import java.util.Arrays;
@@ -52,11 +51,12 @@ class BlockPackingTest {
         assertThat(BlockPacking.leastBytes(0, 1_000_000, 2)).isZero();
     }
 
-    private static Block block(long offset, long length) {
-        return new Block(offset, 8, length - 8);
+    private static long[] block(long offset, long length) {
+        return new long[] {offset, length};
     }
 
-    private static List<Long> ranges(long leastBytes, Block... blocks) {
-        return Arrays.stream(BlockPacking.ranges(List.of(blocks), leastBytes)).boxed().toList();
+    private static List<Long> ranges(long leastBytes, long[]... blocks) {
+        long[] flat = Arrays.stream(blocks).flatMapToLong(Arrays::stream).toArray();
+        return Arrays.stream(BlockPacking.ranges(flat, leastBytes)).boxed().toList();
     }
 }

@@ -11,6 +11,7 @@ import org.apache.flink.core.fs.Path;
 
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class LastingFetcherManagerTest {
 
@@ -51,6 +53,24 @@ class LastingFetcherManagerTest {
         assertThat(closed.getCount()).isOne();
         manager.close(TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS));
         assertThat(closed.getCount()).isZero();
+    }
+
+    /**
+     * A reader looks for failures, then takes from the queue, which forgets that it was woken, then
+     * asks whether all is read, and sleeps if not. A failure in between must not be slept over.
+     */
+    @Test
+    void aFailureIsSeenByAReaderThatIsAboutToSleep() throws Exception {
+        LastingFetcherManager<String, FileSourceSplit> manager =
+                new LastingFetcherManager<>(FailingReader::new, new Configuration());
+        manager.addSplits(List.of(split(0)));
+        manager.getQueue().getAvailabilityFuture().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+
+        assertThat(manager.getQueue().poll()).isNull();
+        assertThatThrownBy(manager::maybeShutdownFinishedFetchers)
+                .hasRootCauseMessage("failing on purpose");
+
+        manager.close(TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS));
     }
 
     /** As a reader does: take what is there, ask whether that was all, else wait for a signal. */
@@ -94,5 +114,22 @@ class LastingFetcherManagerTest {
         public void close() {
             closed.countDown();
         }
+    }
+
+    private static final class FailingReader implements SplitReader<String, FileSourceSplit> {
+
+        @Override
+        public RecordsWithSplitIds<String> fetch() throws IOException {
+            throw new IOException("failing on purpose");
+        }
+
+        @Override
+        public void handleSplitsChanges(SplitsChange<FileSourceSplit> change) {}
+
+        @Override
+        public void wakeUp() {}
+
+        @Override
+        public void close() {}
     }
 }

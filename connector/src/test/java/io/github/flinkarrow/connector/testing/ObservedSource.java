@@ -11,12 +11,13 @@ import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
-import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.groups.SourceReaderMetricGroup;
 import org.apache.flink.table.data.RowData;
+
+import io.github.flinkarrow.connector.source.ArrowIpcSplit;
 
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -30,8 +31,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * A source that notes which splits its readers get and what they count, and can make the first
  * attempt fail after a completed checkpoint.
  */
-public final class ObservedSource<SourceT extends Source<RowData, FileSourceSplit, StateT>, StateT>
-        implements Source<RowData, FileSourceSplit, StateT>, ResultTypeQueryable<RowData> {
+public final class ObservedSource<SourceT extends Source<RowData, ArrowIpcSplit, StateT>, StateT>
+        implements Source<RowData, ArrowIpcSplit, StateT>, ResultTypeQueryable<RowData> {
 
     private static final long serialVersionUID = 1L;
 
@@ -49,7 +50,7 @@ public final class ObservedSource<SourceT extends Source<RowData, FileSourceSpli
         private volatile boolean failed;
         private volatile Action beforeReading = () -> {};
 
-        public List<FileSourceSplit> splits() {
+        public List<ArrowIpcSplit> splits() {
             return readers.stream().flatMap(reader -> reader.splits.stream()).toList();
         }
 
@@ -60,7 +61,7 @@ public final class ObservedSource<SourceT extends Source<RowData, FileSourceSpli
 
     /** What happened in one reader of one attempt. */
     public static final class ReaderObservations {
-        public final List<FileSourceSplit> splits = Collections.synchronizedList(new ArrayList<>());
+        public final List<ArrowIpcSplit> splits = Collections.synchronizedList(new ArrayList<>());
         private final Map<String, Counter> counters = new ConcurrentHashMap<>();
 
         public long count(String counter) {
@@ -86,7 +87,7 @@ public final class ObservedSource<SourceT extends Source<RowData, FileSourceSpli
      *
      * @param name under which {@link #observations} finds what happened
      */
-    public static <S extends Source<RowData, FileSourceSplit, T>, T> ObservedSource<S, T> observe(
+    public static <S extends Source<RowData, ArrowIpcSplit, T>, T> ObservedSource<S, T> observe(
             S source, String name) {
         OBSERVATIONS.put(name, new Observations());
         return new ObservedSource<>(source, name, Long.MAX_VALUE, Long.MAX_VALUE);
@@ -113,7 +114,7 @@ public final class ObservedSource<SourceT extends Source<RowData, FileSourceSpli
     }
 
     @Override
-    public SourceReader<RowData, FileSourceSplit> createReader(SourceReaderContext context)
+    public SourceReader<RowData, ArrowIpcSplit> createReader(SourceReaderContext context)
             throws Exception {
         ReaderObservations reader = new ReaderObservations();
         observations().readers.add(reader);
@@ -151,19 +152,19 @@ public final class ObservedSource<SourceT extends Source<RowData, FileSourceSpli
     }
 
     @Override
-    public SplitEnumerator<FileSourceSplit, StateT> createEnumerator(
-            SplitEnumeratorContext<FileSourceSplit> context) throws Exception {
+    public SplitEnumerator<ArrowIpcSplit, StateT> createEnumerator(
+            SplitEnumeratorContext<ArrowIpcSplit> context) throws Exception {
         return source.createEnumerator(context);
     }
 
     @Override
-    public SplitEnumerator<FileSourceSplit, StateT> restoreEnumerator(
-            SplitEnumeratorContext<FileSourceSplit> context, StateT state) throws Exception {
+    public SplitEnumerator<ArrowIpcSplit, StateT> restoreEnumerator(
+            SplitEnumeratorContext<ArrowIpcSplit> context, StateT state) throws Exception {
         return source.restoreEnumerator(context, state);
     }
 
     @Override
-    public SimpleVersionedSerializer<FileSourceSplit> getSplitSerializer() {
+    public SimpleVersionedSerializer<ArrowIpcSplit> getSplitSerializer() {
         return source.getSplitSerializer();
     }
 
@@ -178,15 +179,15 @@ public final class ObservedSource<SourceT extends Source<RowData, FileSourceSpli
         return ((ResultTypeQueryable<RowData>) source).getProducedType();
     }
 
-    private final class Reader implements SourceReader<RowData, FileSourceSplit> {
+    private final class Reader implements SourceReader<RowData, ArrowIpcSplit> {
 
-        private final SourceReader<RowData, FileSourceSplit> reader;
+        private final SourceReader<RowData, ArrowIpcSplit> reader;
         private final ReaderObservations observed;
         private final CompletableFuture<Void> checkpointed = new CompletableFuture<>();
         private long polls;
         private long snapshotId = -1;
 
-        Reader(SourceReader<RowData, FileSourceSplit> reader, ReaderObservations observed) {
+        Reader(SourceReader<RowData, ArrowIpcSplit> reader, ReaderObservations observed) {
             this.reader = reader;
             this.observed = observed;
         }
@@ -224,7 +225,7 @@ public final class ObservedSource<SourceT extends Source<RowData, FileSourceSpli
         }
 
         @Override
-        public List<FileSourceSplit> snapshotState(long checkpointId) {
+        public List<ArrowIpcSplit> snapshotState(long checkpointId) {
             if (waits() && snapshotId < 0) {
                 snapshotId = checkpointId;
             }
@@ -240,7 +241,7 @@ public final class ObservedSource<SourceT extends Source<RowData, FileSourceSpli
         }
 
         @Override
-        public void addSplits(List<FileSourceSplit> splits) {
+        public void addSplits(List<ArrowIpcSplit> splits) {
             Action action = observations().beforeReading;
             observations().beforeReading = () -> {};
             try {

@@ -4,10 +4,13 @@ package io.github.flinkarrow.format.malformed;
 import io.github.flinkarrow.format.IpcFormatException;
 import io.github.flinkarrow.format.IpcStreamReader;
 import io.github.flinkarrow.format.Projection;
+import io.github.flinkarrow.format.SeekableInput;
 import io.github.flinkarrow.format.testing.HandMadeFile;
+import io.github.flinkarrow.format.testing.RecordingInput;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -136,5 +139,41 @@ class StreamsTest extends MalformedInput {
                 .isInstanceOf(IpcFormatException.class)
                 .hasMessageStartingWith("p: message 1 @ ")
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void streamThatWasCutBetweenTwoMessagesIsNotAtItsEnd() throws IOException {
+        byte[] cut = oneRow().stream();
+        RecordingInput whole = RecordingInput.of("s", cut);
+        SeekableInput claimsMore =
+                new SeekableInput() {
+                    @Override
+                    public String name() {
+                        return "s";
+                    }
+
+                    @Override
+                    public long size() {
+                        return cut.length + 100;
+                    }
+
+                    @Override
+                    public int read(long position, ByteBuffer target) {
+                        return whole.read(position, target);
+                    }
+
+                    @Override
+                    public void close() {
+                        whole.close();
+                    }
+                };
+
+        try (IpcStreamReader reader = IpcStreamReader.open(claimsMore, options)) {
+            reader.next().close();
+            assertThatThrownBy(reader::next)
+                    .isInstanceOf(IpcFormatException.class)
+                    .hasMessageContaining("s: message 2 @ " + cut.length)
+                    .hasMessageContaining("it had " + (cut.length + 100) + " bytes");
+        }
     }
 }

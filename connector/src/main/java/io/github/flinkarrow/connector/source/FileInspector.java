@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.connector.source;
+
+import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.FileSystem;
+
+import io.github.flinkarrow.format.Block;
+import io.github.flinkarrow.format.IpcContainer;
+import io.github.flinkarrow.format.IpcFileReader;
+import io.github.flinkarrow.format.IpcStreamIndex;
+import io.github.flinkarrow.format.IpcStreamReader;
+import io.github.flinkarrow.format.Projection;
+import io.github.flinkarrow.format.SeekableInput;
+import io.github.flinkarrow.format.array.RecordBatch;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds out what planning has to know of a file. Safe for use by several threads. */
+final class FileInspector {
+
+    private final ArrowIpcReadOptions options;
+    private final PlanningOptions planning;
+
+    FileInspector(ArrowIpcReadOptions options, PlanningOptions planning) {
+        this.options = options;
+        this.planning = planning;
+    }
+
+    /**
+     * Reads the footer of a file. Of a stream the first bytes are read, or the headers of all its
+     * messages where it is to be split or may not be whole.
+     *
+     * @param status as it was listed
+     * @throws FileChangedException if the file is not that one any more
+     */
+    FileLayout inspect(FileStatus status) throws IOException {
+        DataFile file = DataFile.of(status);
+        SeekableInput input = file.open(ReadMode.BUFFERED);
+        if (SplitOpener.containerOf(input) == IpcContainer.STREAM) {
+            return inspectStream(status, input);
+        }
+        try (IpcFileReader reader = IpcFileReader.open(input, options.forFormat())) {
+            return new FileLayout(
+                    planned(status, ranges(BlockFile.blocks(reader))), FileLayout.End.CERTAIN);
+        }
+    }
+
+    private FileLayout inspectStream(FileStatus status, SeekableInput input) throws IOException {
+        PlannedFile whole = planned(status, 0, status.getLen());
+        boolean isSplit = planning.streams() == PlanningOptions.Streams.BY_BATCH;
+        if (!isSplit && !planning.isMonitoring()) {
+            input.close();
+            return new FileLayout(whole, FileLayout.End.CERTAIN);
+        }
+        try (IpcStreamReader reader = IpcStreamReader.open(input, options.forFormat())) {
+            return new FileLayout(
+                    isSplit ? planned(status, ranges(reader.index())) : whole,
+                    endOf(reader, status.getLen()));
+        }
+    }
+
+    private static PlannedFile planned(FileStatus status, long... ranges) throws IOException {
+        FileSystem fileSystem = status.getPath().getFileSystem();
+        return new PlannedFile(DataFile.of(status), BlockHosts.of(fileSystem, status), ranges);
+    }
+
+    private static FileLayout.End endOf(IpcStreamReader reader, long size) throws IOException {
+        Projection nothing = Projection.of();
+        for (RecordBatch batch = reader.next(nothing);
+                batch != null;
+                batch = reader.next(nothing)) {
+            batch.close();
+        }
+        return reader.bytesRead() < size ? FileLayout.End.CERTAIN : FileLayout.End.OPEN;
+    }
+
+    /** The first range of a stream starts where the stream does, with the schema. */
+    private static long[] ranges(IpcStreamIndex index) {
+        List<Block> blocks = new ArrayList<>();
+        for (int i = 0; i < index.recordBatchCount(); i++) {
+            blocks.add(index.block(i));
+        }
+        long[] ranges = ranges(blocks);
+        if (ranges.length > 0) {
+            ranges[1] += ranges[0];
+            ranges[0] = 0;
+        }
+        return ranges;
+    }
+
+    private static long[] ranges(List<Block> blocks) {
+        long[] ranges = new long[2 * blocks.size()];
+        for (int i = 0; i < blocks.size(); i++) {
+            ranges[2 * i] = blocks.get(i).offset();
+            ranges[2 * i + 1] = blocks.get(i).length();
+        }
+        return ranges;
+    }
+}

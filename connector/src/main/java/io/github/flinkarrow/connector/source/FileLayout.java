@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.connector.source;
+
+/**
+ * What planning has to know of a file.
+ *
+ * @param blocks the file with a split a block; a stream is one block
+ * @param end what is known about the end of the file
+ */
+record FileLayout(PlannedFile blocks, End end) {
+
+    /** How sure it is that no more will be written to a file. */
+    enum End {
+        /** It has a footer or an end-of-stream marker, or nobody asked. */
+        CERTAIN,
+        /** It is a stream that ends between two messages: it may be whole, or still be written. */
+        OPEN
+    }
+}

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.connector.source;
+
+import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Finds the files of a source, reads their footers at the same time, and cuts them into splits. */
+final class FilePlanning implements Closeable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FilePlanning.class);
+
+    private final List<Path> paths;
+    private final PlanningOptions options;
+    private final InspectionPool pool;
+
+    FilePlanning(List<Path> paths, PlanningOptions options, ArrowIpcReadOptions readOptions) {
+        this.paths = paths;
+        this.options = options;
+        this.pool = new InspectionPool(new FileInspector(readOptions, options));
+    }
+
+    /**
+     * The layouts of all files that are there now. Reads nothing but footers.
+     *
+     * @throws IOException that names the file, if one of them cannot be read and is not skipped
+     */
+    List<FileLayout> layouts() throws IOException {
+        List<FileStatus> files = DataFiles.below(paths);
+        if (options.onBrokenFile() == OnBrokenFile.FAIL) {
+            return pool.layouts(files);
+        }
+        List<FileLayout> layouts = new ArrayList<>(files.size());
+        for (InspectionPool.Outcome outcome : pool.outcomes(files)) {
+            if (outcome.failure() == null) {
+                layouts.add(outcome.layout());
+            } else if (!SkippingRows.isBroken(outcome.failure())) {
+                throw outcome.failure();
+            } else {
+                LOG.warn("{}: the file is skipped", outcome.file().path(), outcome.failure());
+            }
+        }
+        return layouts;
+    }
+
+    /** The splits of files for so many readers. */
+    List<PlannedFile> cut(List<FileLayout> layouts, int parallelism) {
+        return SplitPlanner.plan(layouts, options.splitMinBytes(), parallelism);
+    }
+
+    /** The files that are there now. */
+    List<FileStatus> list() throws IOException {
+        return DataFiles.presentBelow(paths);
+    }
+
+    /** What comes of each file, in their order. */
+    List<InspectionPool.Outcome> inspect(List<FileStatus> files) throws IOException {
+        return pool.outcomes(files);
+    }
+
+    /** The hosts of files of distributed file systems, as far as they can be found out. */
+    Map<DataFile, BlockHosts> locate(List<DataFile> files) throws IOException {
+        Map<DataFile, BlockHosts> hosts = new HashMap<>();
+        for (DataFile file : files) {
+            FileSystem fileSystem = file.path().getFileSystem();
+            if (fileSystem.isDistributedFS()) {
+                hosts.put(file, BlockHosts.of(fileSystem, file.path()));
+            }
+        }
+        return hosts;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

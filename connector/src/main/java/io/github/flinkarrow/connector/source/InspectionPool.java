@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.connector.source;
+
+import org.apache.flink.core.fs.FileStatus;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Inspects many files at a time, in threads of its own that end when they have nothing to do. */
+final class InspectionPool implements Closeable {
+
+    /** Reading a footer is waiting for a file system, so there are more of them than cores. */
+    private static final int THREADS = 16;
+
+    private static final int IDLE_SECONDS = 10;
+
+    private static final AtomicInteger THREAD_NUMBER = new AtomicInteger();
+
+    /**
+     * What came of a file.
+     *
+     * @param layout null if the file could not be inspected
+     * @param failure null if it could
+     */
+    record Outcome(DataFile file, FileLayout layout, IOException failure) {}
+
+    private final FileInspector inspector;
+    private final ThreadPoolExecutor threads;
+
+    InspectionPool(FileInspector inspector) {
+        this.inspector = inspector;
+        this.threads =
+                new ThreadPoolExecutor(
+                        THREADS,
+                        THREADS,
+                        IDLE_SECONDS,
+                        TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(),
+                        InspectionPool::thread);
+        threads.allowCoreThreadTimeOut(true);
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "arrow-ipc-planning-" + THREAD_NUMBER.incrementAndGet());
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** The layouts of all files, in their order, or the failure of the first that has one. */
+    List<FileLayout> layouts(List<FileStatus> files) throws IOException {
+        List<Future<FileLayout>> futures = submit(files);
+        try {
+            List<FileLayout> layouts = new ArrayList<>(files.size());
+            for (Future<FileLayout> future : futures) {
+                layouts.add(get(future));
+            }
+            return layouts;
+        } finally {
+            futures.forEach(future -> future.cancel(true));
+        }
+    }
+
+    /** What came of each file, in their order: no failure hides another file. */
+    List<Outcome> outcomes(List<FileStatus> files) throws IOException {
+        List<Future<FileLayout>> futures = submit(files);
+        List<Outcome> outcomes = new ArrayList<>(files.size());
+        for (int i = 0; i < files.size(); i++) {
+            DataFile file = DataFile.of(files.get(i));
+            try {
+                outcomes.add(new Outcome(file, get(futures.get(i)), null));
+            } catch (InterruptedIOException e) {
+                futures.forEach(future -> future.cancel(true));
+                throw e;
+            } catch (IOException e) {
+                outcomes.add(new Outcome(file, null, e));
+            }
+        }
+        return outcomes;
+    }
+
+    private List<Future<FileLayout>> submit(List<FileStatus> files) {
+        List<Future<FileLayout>> futures = new ArrayList<>(files.size());
+        for (FileStatus file : files) {
+            futures.add(threads.submit(() -> inspector.inspect(file)));
+        }
+        return futures;
+    }
+
+    private static FileLayout get(Future<FileLayout> future) throws IOException {
+        try {
+            return future.get();
+        } catch (InterruptedException | CancellationException e) {
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            InterruptedIOException interrupted = new InterruptedIOException("planning was stopped");
+            interrupted.initCause(e);
+            throw interrupted;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("planning failed", e.getCause());
+        }
+    }
+
+    /** Stops what is going on. */
+    @Override
+    public void close() {
+        threads.shutdownNow().forEach(work -> ((Future<?>) work).cancel(true));
+    }
+}

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.connector.source;
+
+import io.github.flinkarrow.connector.data.RowBatch;
+import io.github.flinkarrow.format.Block;
+import io.github.flinkarrow.format.SeekableInput;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.function.LongSupplier;
+
+/** Counts what is read of an input, and what reading its record batches takes. */
+final class MeteredInput implements SeekableInput {
+
+    /** Reads a record batch. */
+    interface BatchRead {
+        RowBatch run() throws IOException;
+    }
+
+    private final SeekableInput input;
+    private final ReaderCounters counters;
+
+    private long nanos;
+    private long bodyStart;
+    private long bodyEnd;
+    private long readOfBody;
+
+    MeteredInput(SeekableInput input, ReaderCounters counters) {
+        this.input = input;
+        this.counters = counters;
+        counters.files().inc();
+    }
+
+    /**
+     * Counts a record batch while it is read.
+     *
+     * @param block where it lies
+     * @param decompressionNanos the time that decompressing has taken so far
+     */
+    RowBatch count(Block block, LongSupplier decompressionNanos, BatchRead read)
+            throws IOException {
+        bodyStart = block.offset() + block.metadataLength();
+        bodyEnd = bodyStart + block.bodyLength();
+        readOfBody = 0;
+        long start = System.nanoTime();
+        long readNanosBefore = nanos;
+        long decompressNanosBefore = decompressionNanos.getAsLong();
+        RowBatch rows = read.run();
+        long decompressNanos = decompressionNanos.getAsLong() - decompressNanosBefore;
+        long readNanos = nanos - readNanosBefore;
+        counters.decompressNanos().inc(decompressNanos);
+        counters.decodeNanos()
+                .inc(Math.max(0, System.nanoTime() - start - readNanos - decompressNanos));
+        counters.blocks().inc();
+        counters.rows().inc(rows.rowCount());
+        counters.bytes().inc(block.length());
+        // Buffers may overlap, and are read as often as they are used.
+        counters.bytesSkipped().inc(Math.max(0, block.bodyLength() - readOfBody));
+        return rows;
+    }
+
+    @Override
+    public String name() {
+        return input.name();
+    }
+
+    @Override
+    public long size() {
+        return input.size();
+    }
+
+    @Override
+    public int read(long position, ByteBuffer target) throws IOException {
+        long start = System.nanoTime();
+        int count = input.read(position, target);
+        long taken = System.nanoTime() - start;
+        nanos += taken;
+        counters.readNanos().inc(taken);
+        countBytes(position, count);
+        return count;
+    }
+
+    @Override
+    public ByteBuffer map(long position, int length) throws IOException {
+        ByteBuffer mapped = input.map(position, length);
+        if (mapped != null) {
+            countBytes(position, length);
+        }
+        return mapped;
+    }
+
+    private void countBytes(long position, int count) {
+        if (count > 0) {
+            counters.bytesIn().inc(count);
+            long start = Math.max(position, bodyStart);
+            long end = Math.min(position + count, bodyEnd);
+            readOfBody += Math.max(0, end - start);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        input.close();
+    }
+}

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.connector.source;
+
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceOutput;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.testutils.source.reader.TestingReaderContext;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.metrics.testutils.MetricListener;
+import org.apache.flink.runtime.metrics.groups.InternalSourceReaderMetricGroup;
+import org.apache.flink.table.data.RowData;
+
+import io.github.flinkarrow.format.Block;
+import io.github.flinkarrow.format.IpcFileReader;
+import io.github.flinkarrow.format.ReadOptions;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** A reader of a source without a job around it. */
+final class ReaderRun implements AutoCloseable {
+
+    private static final long MOST_SECONDS = 30;
+
+    private final MetricListener metrics = new MetricListener();
+    private final SourceReader<RowData, ArrowIpcSplit> reader;
+    private final Output output;
+
+    /** Starts a reader, which hands every row to the consumer while the row is valid. */
+    ReaderRun(ArrowIpcSource source, Consumer<RowData> rows) {
+        this.output = new Output(rows);
+        this.reader =
+                source.createReader(
+                        new TestingReaderContext(
+                                new Configuration(),
+                                InternalSourceReaderMetricGroup.mock(metrics.getMetricGroup())));
+        reader.start();
+    }
+
+    /** The whole of a file or stream, as one split. */
+    static ArrowIpcSplit wholeFile(Path path) throws IOException {
+        DataFile file = DataFile.of(path.getFileSystem().getFileStatus(path));
+        return new ArrowIpcSplit(file, 0, file.size(), new String[0], null);
+    }
+
+    /** A split a block of a file. */
+    static List<ArrowIpcSplit> blocks(Path path) throws IOException {
+        DataFile file = DataFile.of(path.getFileSystem().getFileStatus(path));
+        List<ArrowIpcSplit> splits = new ArrayList<>();
+        try (IpcFileReader blocks =
+                IpcFileReader.open(file.open(ReadMode.BUFFERED), ReadOptions.DEFAULT)) {
+            for (int i = 0; i < blocks.recordBatchCount(); i++) {
+                Block block = blocks.block(i);
+                splits.add(
+                        new ArrowIpcSplit(
+                                file, block.offset(), block.length(), new String[0], null));
+            }
+        }
+        return splits;
+    }
+
+    SourceReader<RowData, ArrowIpcSplit> reader() {
+        return reader;
+    }
+
+    MetricListener metrics() {
+        return metrics;
+    }
+
+    long count(String counter) {
+        return metrics.getCounter(counter).orElseThrow().getCount();
+    }
+
+    /** Reads all rows of splits, behind which there will be no more. */
+    void readAll(List<ArrowIpcSplit> splits) throws Exception {
+        reader.addSplits(splits);
+        reader.notifyNoMoreSplits();
+        read(Long.MAX_VALUE);
+    }
+
+    /** Reads so many rows, or those that are left if they are fewer. */
+    void read(long rows) throws Exception {
+        long end = rows == Long.MAX_VALUE ? rows : output.rows + rows;
+        while (output.rows < end) {
+            InputStatus status = reader.pollNext(output);
+            if (status == InputStatus.END_OF_INPUT) {
+                return;
+            }
+            if (status == InputStatus.NOTHING_AVAILABLE) {
+                reader.isAvailable().get(MOST_SECONDS, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    /** The splits that are not read to their end, with their positions. */
+    List<ArrowIpcSplit> snapshot() {
+        return reader.snapshotState(1);
+    }
+
+    @Override
+    public void close() throws Exception {
+        reader.close();
+    }
+
+    private static final class Output implements ReaderOutput<RowData> {
+
+        private final Consumer<RowData> consumer;
+        private long rows;
+
+        Output(Consumer<RowData> consumer) {
+            this.consumer = consumer;
+        }
+
+        @Override
+        public void collect(RowData row) {
+            rows++;
+            consumer.accept(row);
+        }
+
+        @Override
+        public void collect(RowData row, long timestamp) {
+            collect(row);
+        }
+
+        @Override
+        public void emitWatermark(Watermark watermark) {}
+
+        @Override
+        public void markIdle() {}
+
+        @Override
+        public void markActive() {}
+
+        @Override
+        public SourceOutput<RowData> createOutputForSplit(String split) {
+            return this;
+        }
+
+        @Override
+        public void releaseOutputForSplit(String split) {}
+    }
+}

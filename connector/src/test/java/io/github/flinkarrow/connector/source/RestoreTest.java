@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.connector.source;
+
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.runtime.typeutils.RowDataSerializer;
+
+import io.github.flinkarrow.connector.sink.ArrowIpcWriteOptions;
+import io.github.flinkarrow.connector.testing.ArrowFiles;
+import io.github.flinkarrow.connector.testing.FileAccesses;
+import io.github.flinkarrow.connector.testing.WatchedFileSystem;
+import io.github.flinkarrow.format.Block;
+import io.github.flinkarrow.format.BufferAllocator;
+import io.github.flinkarrow.format.IpcContainer;
+import io.github.flinkarrow.format.IpcStreamIndex;
+import io.github.flinkarrow.format.IpcStreamReader;
+import io.github.flinkarrow.format.ReadOptions;
+import io.github.flinkarrow.format.SeekableInput;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Readers that go on where others were. */
+class RestoreTest {
+
+    private static final int BLOCKS = 3;
+    private static final int ROWS = 5;
+
+    @TempDir private java.nio.file.Path directory;
+    private long allocatedBefore;
+
+    @BeforeEach
+    void remember() {
+        allocatedBefore = BufferAllocator.shared().allocatedBytes();
+    }
+
+    @AfterEach
+    void allMemoryIsGivenBack() {
+        assertThat(BufferAllocator.shared().allocatedBytes()).isEqualTo(allocatedBefore);
+    }
+
+    /** Without object reuse Flink copies every row, with it the rows are used as they come. */
+    @ParameterizedTest
+    @CsvSource({
+        "FILE, false, false",
+        "FILE, false, true",
+        "FILE, true, false",
+        "FILE, true, true",
+        "STREAM, false, false",
+        "STREAM, false, true"
+    })
+    void everyRowCanBeTheLastBeforeARestore(
+            IpcContainer container, boolean splitABlock, boolean objectReuse) throws Exception {
+        Path path = write(directory.resolve("a.arrow"), container);
+        ArrowIpcSource source =
+                ArrowIpcSource.forPaths(path).withRowType(ArrowFiles.ROW_TYPE).build();
+        List<ArrowIpcSplit> splits =
+                splitABlock ? ReaderRun.blocks(path) : List.of(ReaderRun.wholeFile(path));
+
+        for (int rows = 0; rows <= BLOCKS * ROWS; rows++) {
+            List<Long> ids = new ArrayList<>();
+            List<ArrowIpcSplit> left;
+            try (ReaderRun run = new ReaderRun(source, ids(ids, objectReuse))) {
+                run.reader().addSplits(splits);
+                run.read(rows);
+                left = run.snapshot();
+            }
+            assertThat(ids).hasSize(rows);
+            try (ReaderRun run = new ReaderRun(source, ids(ids, objectReuse))) {
+                run.readAll(left);
+            }
+
+            assertThat(ids)
+                    .as("restored after %d rows", rows)
+                    .containsExactlyInAnyOrderElementsOf(
+                            LongStream.range(0, BLOCKS * ROWS).boxed().toList());
+        }
+    }
+
+    @Test
+    void theBodiesOfEarlierBatchesOfAStreamAreNotReadAgain() throws Exception {
+        WatchedFileSystem fileSystem = WatchedFileSystem.create();
+        java.nio.file.Path file = directory.resolve("a.arrows");
+        write(file, IpcContainer.STREAM);
+        Path path = fileSystem.path(file);
+        ArrowIpcSource source =
+                ArrowIpcSource.forPaths(path).withRowType(ArrowFiles.ROW_TYPE).build();
+        List<ArrowIpcSplit> left;
+        try (ReaderRun run = new ReaderRun(source, row -> {})) {
+            run.reader().addSplits(List.of(ReaderRun.wholeFile(path)));
+            run.read(2 * ROWS + 1);
+            left = run.snapshot();
+        }
+        fileSystem.accesses().forget();
+
+        List<Long> ids = new ArrayList<>();
+        try (ReaderRun run = new ReaderRun(source, row -> ids.add(row.getLong(0)))) {
+            run.readAll(left);
+            assertThat(run.count("arrowBlocksRead")).isOne();
+        }
+
+        assertThat(ids).containsExactly(11L, 12L, 13L, 14L);
+        IpcStreamIndex index = index(file);
+        for (int batch = 0; batch < 2; batch++) {
+            Block block = index.block(batch);
+            long body = block.offset() + block.metadataLength();
+            assertThat(fileSystem.accesses().joinedReads(path))
+                    .noneMatch(read -> overlaps(read, body, block.offset() + block.length()));
+        }
+    }
+
+    private static boolean overlaps(FileAccesses.Range read, long start, long end) {
+        return read.offset() < end && read.end() > start;
+    }
+
+    private static IpcStreamIndex index(java.nio.file.Path file) throws IOException {
+        try (IpcStreamReader reader =
+                IpcStreamReader.open(SeekableInput.ofFile(file), ReadOptions.DEFAULT)) {
+            return reader.index();
+        }
+    }
+
+    private static Path write(java.nio.file.Path file, IpcContainer container) throws IOException {
+        return ArrowFiles.write(
+                file, BLOCKS, ROWS, ArrowIpcWriteOptions.DEFAULT.withContainer(container));
+    }
+
+    private static Consumer<RowData> ids(List<Long> ids, boolean objectReuse) {
+        RowDataSerializer serializer = new RowDataSerializer(ArrowFiles.ROW_TYPE);
+        return row -> {
+            RowData used = objectReuse ? row : serializer.copy(row);
+            assertThat(used.getString(1)).hasToString(ArrowFiles.text(used.getLong(0)));
+            ids.add(used.getLong(0));
+        };
+    }
+}
