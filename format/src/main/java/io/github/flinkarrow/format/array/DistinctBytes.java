@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.format.array;
 
-import net.jpountz.xxhash.XXHash32;
-import net.jpountz.xxhash.XXHashFactory;
-
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -15,9 +15,12 @@ final class DistinctBytes {
 
     private static final int LEAST_SLOTS = 64;
 
-    private static final XXHash32 HASH = XXHashFactory.safeInstance().hash32();
+    private static final VarHandle WORD =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private final int seed = ThreadLocalRandom.current().nextInt();
+    private static final long GOLDEN_RATIO = 0x9E37_79B9_7F4A_7C15L;
+
+    private final long seed = ThreadLocalRandom.current().nextLong();
 
     private byte[] bytes = new byte[0];
     private int[] ends = new int[0];
@@ -88,7 +91,25 @@ final class DistinctBytes {
     }
 
     int hash(byte[] value, int offset, int size) {
-        return HASH.hash(value, offset, size, seed);
+        long hash = size * GOLDEN_RATIO;
+        int end = offset + size;
+        int position = offset;
+        for (; position <= end - Long.BYTES; position += Long.BYTES) {
+            hash = mixed(hash, (long) WORD.get(value, position));
+        }
+        long rest = 0;
+        for (; position < end; position++) {
+            rest = rest << Byte.SIZE | (value[position] & 0xFF);
+        }
+        hash = mixed(hash, rest);
+        return (int) (hash ^ hash >>> Integer.SIZE);
+    }
+
+    /** Both halves of a product of which neither factor is known without the seed. */
+    private long mixed(long hash, long word) {
+        long a = word ^ seed;
+        long b = hash ^ Long.rotateLeft(seed, Integer.SIZE) ^ GOLDEN_RATIO;
+        return a * b ^ Math.multiplyHigh(a, b);
     }
 
     void clear() {
