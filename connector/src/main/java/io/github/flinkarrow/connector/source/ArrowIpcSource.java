@@ -24,7 +24,7 @@ import java.util.Objects;
 
 /**
  * Reads Arrow IPC files and streams in parallel, also inside one file: every record batch of a file
- * may go to another reader. A stream is read by one reader.
+ * may go to another reader. A stream is read by one reader unless it is to be split.
  *
  * <pre>{@code
  * ArrowIpcSource source = ArrowIpcSource.forPaths(new Path("/data/flights")).build();
