@@ -10,10 +10,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -100,6 +102,31 @@ class SplitQueueTest {
         ArrowIpcSplit next = queue.take("b");
         assertThat(next.offset()).isEqualTo(10);
         assertThat(next.hostnames()).containsExactly("b");
+    }
+
+    @Test
+    void filesThatAreReadAreNotKeptWhereNoReaderIsOnAHost() throws IOException {
+        BlockHosts hosts = hosts("a", "nobody");
+        SplitQueue queue = SplitQueue.of(List.of(), List.of());
+        WeakReference<PlannedFile> first = new WeakReference<>(addAndRead(queue, "x", hosts));
+        addAndRead(queue, "y", hosts);
+
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (first.get() != null && System.nanoTime() < deadline) {
+            System.gc();
+        }
+        assertThat(first.get()).isNull();
+        assertThat(queue.size()).isZero();
+    }
+
+    /** Until each split is read, also those that are nobody's. */
+    private static PlannedFile addAndRead(SplitQueue queue, String name, BlockHosts hosts) {
+        PlannedFile file = file(name, hosts);
+        queue.add(List.of(file));
+        for (int i = 0; i < SPLITS; i++) {
+            assertThat(queue.take("a")).isNotNull();
+        }
+        return file;
     }
 
     @Test
