@@ -38,9 +38,8 @@ import java.util.Objects;
  * <p>A row is valid until the operators chained to the source return. Flink copies rows between
  * operators unless object reuse is enabled; then an operator that keeps a row has to copy it.
  *
- * <p>Metrics of the source's operator: {@code arrowSplitsRead}, {@code arrowBlocksRead} and {@code
- * arrowBytesRead} count the splits, the record batches of files and streams, and the bytes of the
- * former.
+ * <p>Metrics of the source's operator say what was read and how long it took: {@code
+ * arrowBlocksRead}, {@code arrowBytesRead}, {@code pendingBytes} and others.
  */
 @PublicEvolving
 public final class ArrowIpcSource
