@@ -21,6 +21,7 @@ import org.apache.flink.util.FlinkRuntimeException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * Reads Arrow IPC files and streams in parallel, also inside one file: every record batch of a file
@@ -90,7 +91,15 @@ public final class ArrowIpcSource
 
     @Override
     public SourceReader<RowData, ArrowIpcSplit> createReader(SourceReaderContext context) {
-        return ArrowIpcSourceReader.create(context, rowType, options);
+        return createReader(context, Function.identity());
+    }
+
+    /**
+     * @param conversion of each row, while it is valid
+     */
+    <T> SourceReader<T, ArrowIpcSplit> createReader(
+            SourceReaderContext context, Function<RowData, T> conversion) {
+        return ArrowIpcSourceReader.create(context, rowType, options, conversion);
     }
 
     /**
