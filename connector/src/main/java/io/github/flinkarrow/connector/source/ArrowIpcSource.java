@@ -99,7 +99,8 @@ public final class ArrowIpcSource
      */
     <T> SourceReader<T, ArrowIpcSplit> createReader(
             SourceReaderContext context, Function<RowData, T> conversion) {
-        return ArrowIpcSourceReader.create(context, rowType, options, conversion);
+        return ArrowIpcSourceReader.create(
+                context, rowType, options, planning.onBrokenFile(), conversion);
     }
 
     /**

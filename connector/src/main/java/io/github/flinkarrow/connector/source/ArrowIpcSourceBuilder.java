@@ -85,6 +85,15 @@ public final class ArrowIpcSourceBuilder {
     }
 
     /**
+     * Splits streams as well, so that several readers read one. Planning then reads the headers of
+     * all its messages, and so does each reader of a part that needs dictionaries.
+     */
+    public ArrowIpcSourceBuilder splitStreams() {
+        this.planning = planning.withStreams(PlanningOptions.Streams.BY_BATCH);
+        return this;
+    }
+
+    /**
      * Goes on to look for files in the paths, and reads each one that appears, once and completely.
      *
      * <p>A file is read when it is whole: when it has its footer, or its end-of-stream marker. One
@@ -222,7 +231,7 @@ public final class ArrowIpcSourceBuilder {
             try {
                 return new FileSchema(first, schema(first));
             } catch (IOException e) {
-                if (planning.onBrokenFile() == OnBrokenFile.FAIL) {
+                if (planning.onBrokenFile() == OnBrokenFile.FAIL || !SkippingRows.isBroken(e)) {
                     throw e;
                 }
                 LOG.warn("{}: the file is skipped", first.path(), e);

@@ -45,6 +45,7 @@ final class ArrowIpcSourceReader<T>
             SourceReaderContext context,
             RowType rowType,
             ArrowIpcReadOptions options,
+            OnBrokenFile onBrokenFile,
             Function<RowData, T> conversion) {
         OpenHandOvers open = new OpenHandOvers();
         ReaderCounters counters = ReaderCounters.in(context.metricGroup());
@@ -55,7 +56,7 @@ final class ArrowIpcSourceReader<T>
                 new LastingFetcherManager<>(
                         () ->
                                 new ArrowIpcSplitReader(
-                                        new SplitOpener(rowType, options, counters),
+                                        new SplitOpener(rowType, options, counters, onBrokenFile),
                                         open,
                                         counters),
                         context.getConfiguration()));

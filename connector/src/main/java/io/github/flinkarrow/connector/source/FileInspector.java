@@ -7,35 +7,30 @@ import org.apache.flink.core.fs.FileSystem;
 import io.github.flinkarrow.format.Block;
 import io.github.flinkarrow.format.IpcContainer;
 import io.github.flinkarrow.format.IpcFileReader;
+import io.github.flinkarrow.format.IpcStreamIndex;
 import io.github.flinkarrow.format.IpcStreamReader;
 import io.github.flinkarrow.format.Projection;
 import io.github.flinkarrow.format.SeekableInput;
 import io.github.flinkarrow.format.array.RecordBatch;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Finds out what planning has to know of a file. Safe for use by several threads. */
 final class FileInspector {
 
-    /** What is read of a stream. */
-    enum StreamCheck {
-        /** Only its first bytes, that tell what it is. */
-        NONE,
-        /** The headers of all its messages, to see whether it is whole. */
-        TO_ITS_END
-    }
-
     private final ArrowIpcReadOptions options;
-    private final StreamCheck streamCheck;
+    private final PlanningOptions planning;
 
-    FileInspector(ArrowIpcReadOptions options, StreamCheck streamCheck) {
+    FileInspector(ArrowIpcReadOptions options, PlanningOptions planning) {
         this.options = options;
-        this.streamCheck = streamCheck;
+        this.planning = planning;
     }
 
     /**
-     * Reads the footer of a file.
+     * Reads the footer of a file. Of a stream the first bytes are read, or the headers of all its
+     * messages where it is to be split or may not be whole.
      *
      * @param status as it was listed
      * @throws FileChangedException if the file is not that one any more
@@ -44,11 +39,25 @@ final class FileInspector {
         DataFile file = DataFile.of(status);
         SeekableInput input = file.open(ReadMode.BUFFERED);
         if (SplitOpener.containerOf(input) == IpcContainer.STREAM) {
-            return new FileLayout(planned(status, 0, file.size()), endOf(input));
+            return inspectStream(status, input);
         }
         try (IpcFileReader reader = IpcFileReader.open(input, options.forFormat())) {
             return new FileLayout(
                     planned(status, ranges(BlockFile.blocks(reader))), FileLayout.End.CERTAIN);
+        }
+    }
+
+    private FileLayout inspectStream(FileStatus status, SeekableInput input) throws IOException {
+        PlannedFile whole = planned(status, 0, status.getLen());
+        boolean isSplit = planning.streams() == PlanningOptions.Streams.BY_BATCH;
+        if (!isSplit && !planning.isMonitoring()) {
+            input.close();
+            return new FileLayout(whole, FileLayout.End.CERTAIN);
+        }
+        try (IpcStreamReader reader = IpcStreamReader.open(input, options.forFormat())) {
+            return new FileLayout(
+                    isSplit ? planned(status, ranges(reader.index())) : whole,
+                    endOf(reader, status.getLen()));
         }
     }
 
@@ -57,21 +66,28 @@ final class FileInspector {
         return new PlannedFile(DataFile.of(status), BlockHosts.of(fileSystem, status), ranges);
     }
 
-    private FileLayout.End endOf(SeekableInput input) throws IOException {
-        if (streamCheck == StreamCheck.NONE) {
-            input.close();
-            return FileLayout.End.CERTAIN;
+    private static FileLayout.End endOf(IpcStreamReader reader, long size) throws IOException {
+        Projection nothing = Projection.of();
+        for (RecordBatch batch = reader.next(nothing);
+                batch != null;
+                batch = reader.next(nothing)) {
+            batch.close();
         }
-        long size = input.size();
-        try (IpcStreamReader reader = IpcStreamReader.open(input, options.forFormat())) {
-            Projection nothing = Projection.of();
-            for (RecordBatch batch = reader.next(nothing);
-                    batch != null;
-                    batch = reader.next(nothing)) {
-                batch.close();
-            }
-            return reader.bytesRead() < size ? FileLayout.End.CERTAIN : FileLayout.End.OPEN;
+        return reader.bytesRead() < size ? FileLayout.End.CERTAIN : FileLayout.End.OPEN;
+    }
+
+    /** The first range of a stream starts where the stream does, with the schema. */
+    private static long[] ranges(IpcStreamIndex index) {
+        List<Block> blocks = new ArrayList<>();
+        for (int i = 0; i < index.recordBatchCount(); i++) {
+            blocks.add(index.block(i));
         }
+        long[] ranges = ranges(blocks);
+        if (ranges.length > 0) {
+            ranges[1] += ranges[0];
+            ranges[0] = 0;
+        }
+        return ranges;
     }
 
     private static long[] ranges(List<Block> blocks) {

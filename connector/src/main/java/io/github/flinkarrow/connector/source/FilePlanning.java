@@ -27,18 +27,13 @@ final class FilePlanning implements Closeable {
     FilePlanning(List<Path> paths, PlanningOptions options, ArrowIpcReadOptions readOptions) {
         this.paths = paths;
         this.options = options;
-        FileInspector.StreamCheck check =
-                options.isMonitoring()
-                        ? FileInspector.StreamCheck.TO_ITS_END
-                        : FileInspector.StreamCheck.NONE;
-        this.pool = new InspectionPool(new FileInspector(readOptions, check));
+        this.pool = new InspectionPool(new FileInspector(readOptions, options));
     }
 
     /**
      * The layouts of all files that are there now. Reads nothing but footers.
      *
-     * @throws IOException that names the file, if one of them cannot be read and is not to be
-     *     skipped
+     * @throws IOException that names the file, if one of them cannot be read and is not skipped
      */
     List<FileLayout> layouts() throws IOException {
         List<FileStatus> files = DataFiles.below(paths);
@@ -49,6 +44,8 @@ final class FilePlanning implements Closeable {
         for (InspectionPool.Outcome outcome : pool.outcomes(files)) {
             if (outcome.failure() == null) {
                 layouts.add(outcome.layout());
+            } else if (!SkippingRows.isBroken(outcome.failure())) {
+                throw outcome.failure();
             } else {
                 LOG.warn("{}: the file is skipped", outcome.file().path(), outcome.failure());
             }

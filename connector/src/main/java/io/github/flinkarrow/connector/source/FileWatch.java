@@ -118,7 +118,10 @@ final class FileWatch {
                     known.put(outcome.file());
                     candidates.remove(outcome.file().path());
                 }
-            } else if (settled && !(outcome.failure() instanceof FileChangedException)) {
+            } else if (outcome.failure() instanceof FileChangedException) {
+                LOG.info("{}: changes just now", outcome.file().path(), outcome.failure());
+                candidate.roundsUnchanged = 0;
+            } else if (settled) {
                 giveUp(candidate, outcome.failure());
             } else {
                 LOG.debug("{}: not readable yet", outcome.file().path(), outcome.failure());

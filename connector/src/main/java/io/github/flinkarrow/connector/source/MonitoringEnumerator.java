@@ -40,6 +40,7 @@ final class MonitoringEnumerator implements SplitEnumerator<ArrowIpcSplit, Pendi
     private final Queue<FileStatus> due = new ArrayDeque<>();
 
     private boolean inspecting;
+    private boolean failed;
     private int failedRounds;
 
     /**
@@ -74,8 +75,8 @@ final class MonitoringEnumerator implements SplitEnumerator<ArrowIpcSplit, Pendi
     }
 
     private void listed(List<FileStatus> files, Throwable failure) {
-        if (inspecting) {
-            return; // The round before takes longer than the interval.
+        if (inspecting || failed) {
+            return; // The round before takes longer than the interval, or was the last one.
         }
         if (failure != null) {
             retryOrFail(failure);
@@ -85,7 +86,7 @@ final class MonitoringEnumerator implements SplitEnumerator<ArrowIpcSplit, Pendi
         try {
             due.addAll(watch.due(files));
         } catch (IOException e) {
-            throw new FlinkRuntimeException("A file cannot be read", e);
+            throw failed("A file cannot be read", e);
         }
         inspectMore();
     }
@@ -94,10 +95,16 @@ final class MonitoringEnumerator implements SplitEnumerator<ArrowIpcSplit, Pendi
     private void retryOrFail(Throwable failure) {
         failedRounds++;
         if (failedRounds > options.settlingRounds()) {
-            throw new FlinkRuntimeException(
+            throw failed(
                     "The files could not be listed, " + failedRounds + " times in a row", failure);
         }
         LOG.warn("The files cannot be listed; the next round tries again", failure);
+    }
+
+    /** Flink fails the job, and goes on to call until this is closed. */
+    private FlinkRuntimeException failed(String message, Throwable cause) {
+        failed = true;
+        return new FlinkRuntimeException(message, cause);
     }
 
     private void inspectMore() {
@@ -113,13 +120,13 @@ final class MonitoringEnumerator implements SplitEnumerator<ArrowIpcSplit, Pendi
 
     private void inspected(List<InspectionPool.Outcome> outcomes, Throwable failure) {
         if (failure != null) {
-            throw new FlinkRuntimeException("The files cannot be inspected", failure);
+            throw failed("The files cannot be inspected", failure);
         }
         try {
             List<FileLayout> ready = watch.ready(outcomes);
             assignment.add(planning.cut(ready, context.currentParallelism()));
         } catch (IOException e) {
-            throw new FlinkRuntimeException("A file cannot be read", e);
+            throw failed("A file cannot be read", e);
         }
         inspectMore();
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
  *
  * @param splitMinBytes neighbouring blocks are packed into splits of at least so many bytes; 0 for
  *     a split a block
+ * @param onBrokenFile what is done about a file that is broken
  * @param interval between two looks for new files; null to look once
  * @param settlingRounds how many looks in a row have to find a file unchanged before it is taken
  *     for what it is: whole, if it is a stream without an end, or broken
@@ -16,6 +17,7 @@ import java.time.Duration;
  */
 record PlanningOptions(
         long splitMinBytes,
+        Streams streams,
         OnBrokenFile onBrokenFile,
         Duration interval,
         int settlingRounds,
@@ -23,6 +25,14 @@ record PlanningOptions(
         implements Serializable {
 
     private static final long serialVersionUID = 1L;
+
+    /** How streams are cut into splits. */
+    enum Streams {
+        /** Not at all. */
+        WHOLE,
+        /** As files are, after the headers of their messages were read. */
+        BY_BATCH
+    }
 
     /** What is known of files that are not there any more. */
     enum DeletedFiles {
@@ -32,31 +42,49 @@ record PlanningOptions(
         FORGOTTEN
     }
 
+    private static final long DEFAULT_SPLIT_MIN_BYTES = 1L << 20;
+    private static final int DEFAULT_SETTLING_ROUNDS = 3;
+
     static final PlanningOptions DEFAULT =
-            new PlanningOptions(1L << 20, OnBrokenFile.FAIL, null, 3, DeletedFiles.REMEMBERED);
+            new PlanningOptions(
+                    DEFAULT_SPLIT_MIN_BYTES,
+                    Streams.WHOLE,
+                    OnBrokenFile.FAIL,
+                    null,
+                    DEFAULT_SETTLING_ROUNDS,
+                    DeletedFiles.REMEMBERED);
 
     boolean isMonitoring() {
         return interval != null;
     }
 
     PlanningOptions withSplitMinBytes(long bytes) {
-        return new PlanningOptions(bytes, onBrokenFile, interval, settlingRounds, deletedFiles);
+        return new PlanningOptions(
+                bytes, streams, onBrokenFile, interval, settlingRounds, deletedFiles);
+    }
+
+    PlanningOptions withStreams(Streams cut) {
+        return new PlanningOptions(
+                splitMinBytes, cut, onBrokenFile, interval, settlingRounds, deletedFiles);
     }
 
     PlanningOptions withOnBrokenFile(OnBrokenFile action) {
-        return new PlanningOptions(splitMinBytes, action, interval, settlingRounds, deletedFiles);
+        return new PlanningOptions(
+                splitMinBytes, streams, action, interval, settlingRounds, deletedFiles);
     }
 
     PlanningOptions withInterval(Duration between) {
         return new PlanningOptions(
-                splitMinBytes, onBrokenFile, between, settlingRounds, deletedFiles);
+                splitMinBytes, streams, onBrokenFile, between, settlingRounds, deletedFiles);
     }
 
     PlanningOptions withSettlingRounds(int rounds) {
-        return new PlanningOptions(splitMinBytes, onBrokenFile, interval, rounds, deletedFiles);
+        return new PlanningOptions(
+                splitMinBytes, streams, onBrokenFile, interval, rounds, deletedFiles);
     }
 
     PlanningOptions withDeletedFiles(DeletedFiles what) {
-        return new PlanningOptions(splitMinBytes, onBrokenFile, interval, settlingRounds, what);
+        return new PlanningOptions(
+                splitMinBytes, streams, onBrokenFile, interval, settlingRounds, what);
     }
 }

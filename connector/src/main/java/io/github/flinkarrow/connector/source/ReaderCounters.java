@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * What a reader reads, as metrics of its operator.
  *
  * @param splits that were opened
+ * @param splitsSkipped those that were not read to their end because their file is broken
  * @param files that were opened, each as often as it was
  * @param blocks record batches that were decoded
  * @param rows of those record batches
@@ -24,6 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 record ReaderCounters(
         Counter splits,
+        Counter splitsSkipped,
         Counter files,
         Counter blocks,
         Counter rows,
@@ -40,6 +42,7 @@ record ReaderCounters(
         group.setPendingBytesGauge(pendingBytes::get);
         return new ReaderCounters(
                 group.counter("arrowSplitsRead"),
+                group.counter("arrowSplitsSkipped"),
                 group.counter("arrowFilesOpened"),
                 group.counter("arrowBlocksRead"),
                 group.counter("arrowRowsRead"),
@@ -56,7 +59,7 @@ record ReaderCounters(
     static ReaderCounters unseen() {
         Counter none = new UnseenCounter();
         return new ReaderCounters(
-                none, none, none, none, none, none, none, none, none, none, new AtomicLong());
+                none, none, none, none, none, none, none, none, none, none, none, new AtomicLong());
     }
 
     private static final class UnseenCounter implements Counter {

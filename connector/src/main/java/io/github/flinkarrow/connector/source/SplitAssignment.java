@@ -24,6 +24,7 @@ final class SplitAssignment {
     SplitAssignment(SplitEnumeratorContext<ArrowIpcSplit> context, SplitQueue queue) {
         this.context = context;
         this.queue = queue;
+        context.metricGroup().setUnassignedSplitsGauge(queue::size);
     }
 
     /**

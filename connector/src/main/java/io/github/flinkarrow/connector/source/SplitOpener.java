@@ -21,22 +21,40 @@ final class SplitOpener implements Closeable {
     private final RowType wanted;
     private final ArrowIpcReadOptions options;
     private final ReaderCounters counters;
+    private final OnBrokenFile onBrokenFile;
 
     private DataFile openFile;
     private OpenFile open;
 
+    /** Opens splits that fail where their file is broken. */
     SplitOpener(RowType wanted, ArrowIpcReadOptions options, ReaderCounters counters) {
+        this(wanted, options, counters, OnBrokenFile.FAIL);
+    }
+
+    SplitOpener(
+            RowType wanted,
+            ArrowIpcReadOptions options,
+            ReaderCounters counters,
+            OnBrokenFile onBrokenFile) {
         this.wanted = wanted;
         this.options = options;
         this.counters = counters;
+        this.onBrokenFile = onBrokenFile;
     }
 
     /**
      * Opens a split at its position.
      *
-     * @throws FileChangedException if the file is not what was planned
+     * @throws FileChangedException if the file is not what was planned, and is not to be skipped
      */
     SplitRows open(FileSourceSplit split) throws IOException {
+        return onBrokenFile == OnBrokenFile.FAIL
+                ? openOrFail(split)
+                : new SkippingRows(
+                        split.splitId(), () -> openOrFail(split), counters.splitsSkipped());
+    }
+
+    private SplitRows openOrFail(FileSourceSplit split) throws IOException {
         DataFile file = DataFile.of(split);
         if (!file.equals(openFile) || (open.hasOpenSplits() && !open.readsSplitsSideBySide())) {
             close();

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntConsumer;
 
 /**
@@ -85,8 +86,12 @@ final class SplitQueue {
     private final Deque<ArrowIpcSplit> returned;
     private final LocalSplits local = new LocalSplits();
 
+    /** All that wait; other threads ask for it. */
+    private final AtomicLong size = new AtomicLong();
+
     private SplitQueue(Collection<ArrowIpcSplit> returned) {
         this.returned = new ArrayDeque<>(returned);
+        this.size.set(returned.size());
     }
 
     /**
@@ -103,11 +108,18 @@ final class SplitQueue {
             Entry entry = new Entry(file);
             entries.add(entry);
             local.add(entry);
+            size.addAndGet(file.splitCount());
         }
     }
 
     void giveBack(Collection<ArrowIpcSplit> splits) {
         returned.addAll(splits);
+        size.addAndGet(splits.size());
+    }
+
+    /** How many splits wait. Safe for use by any thread. */
+    long size() {
+        return size.get();
     }
 
     /**
@@ -118,6 +130,14 @@ final class SplitQueue {
      * @return null if none is left
      */
     ArrowIpcSplit take(String host) {
+        ArrowIpcSplit split = takeNext(host);
+        if (split != null) {
+            size.decrementAndGet();
+        }
+        return split;
+    }
+
+    private ArrowIpcSplit takeNext(String host) {
         if (!returned.isEmpty()) {
             return returned.poll();
         }
@@ -167,6 +187,7 @@ final class SplitQueue {
     SplitQueue copy() {
         SplitQueue copy = new SplitQueue(returned);
         entries.forEach(entry -> copy.entries.add(new Entry(entry)));
+        copy.size.set(size.get());
         return copy;
     }
 }

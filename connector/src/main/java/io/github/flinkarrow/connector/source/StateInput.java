@@ -73,11 +73,13 @@ final class StateInput {
     }
 
     DataFile readFile() throws IOException {
-        String path = readText();
-        if (path.isEmpty()) {
-            throw broken("has a file without a path");
+        Path path;
+        try {
+            path = new Path(readText());
+        } catch (IllegalArgumentException e) {
+            throw broken("has a path that cannot be: " + e.getMessage());
         }
-        return new DataFile(new Path(path), readLong(), readLong());
+        return new DataFile(path, readLong(), readLong());
     }
 
     void requireEnd() throws IOException {

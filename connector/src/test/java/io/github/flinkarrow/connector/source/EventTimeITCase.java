@@ -135,7 +135,9 @@ class EventTimeITCase {
 
         @Override
         public void processElement(
-                RowData row, Context context, Collector<Tuple2<Long, Long>> out) {
+                RowData row,
+                ProcessFunction<RowData, Tuple2<Long, Long>>.Context context,
+                Collector<Tuple2<Long, Long>> out) {
             out.collect(Tuple2.of(row.getLong(0), context.timerService().currentWatermark()));
         }
     }
@@ -151,12 +153,18 @@ class EventTimeITCase {
         }
 
         @Override
-        public void processElement(RowData row, Context context, Collector<Long> out) {
+        public void processElement(
+                RowData row,
+                KeyedProcessFunction<Integer, RowData, Long>.Context context,
+                Collector<Long> out) {
             context.timerService().registerEventTimeTimer(time);
         }
 
         @Override
-        public void onTimer(long timestamp, OnTimerContext context, Collector<Long> out) {
+        public void onTimer(
+                long timestamp,
+                KeyedProcessFunction<Integer, RowData, Long>.OnTimerContext context,
+                Collector<Long> out) {
             out.collect(timestamp);
         }
     }
