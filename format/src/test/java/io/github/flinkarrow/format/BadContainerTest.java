@@ -84,7 +84,7 @@ class BadContainerTest {
 
                     @Override
                     public long size() {
-                        return cut.length + 100;
+                        return cut.length + 100L;
                     }
 
                     @Override
