@@ -65,7 +65,11 @@ class ArchitectureTest {
                     "connector.data -> org.apache.flink.core.memory.MemorySegmentFactory",
                     "connector.data -> org.apache.flink.table.data.binary.BinaryStringData",
                     "connector.data -> org.apache.flink.types.variant.BinaryVariant",
+                    "connector.source -> org.apache.flink.table.data.conversion.DataStructureConverter",
+                    "connector.source -> org.apache.flink.table.data.conversion.DataStructureConverters",
+                    "connector.source -> org.apache.flink.table.runtime.typeutils.ExternalTypeInfo",
                     "connector.source -> org.apache.flink.table.runtime.typeutils.InternalTypeInfo",
+                    "connector.source -> org.apache.flink.table.types.extraction.DataTypeExtractor",
                     "connector.table -> org.apache.flink.connector.file.table.factories.BulkReaderFormatFactory",
                     "connector.table -> org.apache.flink.connector.file.table.factories.BulkWriterFormatFactory",
                     "connector.table -> org.apache.flink.connector.file.table.format.BulkDecodingFormat");

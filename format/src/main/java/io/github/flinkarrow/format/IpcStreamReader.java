@@ -187,7 +187,7 @@ public final class IpcStreamReader implements Closeable {
 
     /**
      * Goes to a record batch, whose dictionaries an {@link IpcStreamIndex} knows. What is already
-     * loaded of them is kept.
+     * loaded of them is kept, unless reading has failed since.
      *
      * @param offset of the record batch from the start of the stream; 0 for the first one
      * @param dictionaryOffsets of the messages that make up its dictionaries, in their order
@@ -195,6 +195,10 @@ public final class IpcStreamReader implements Closeable {
      */
     public void seek(long offset, long... dictionaryOffsets) throws IOException {
         requireRandomAccess();
+        if (failed) {
+            dictionaries.forget();
+            failed = false;
+        }
         whole(
                 () -> {
                     ahead = null;

@@ -84,10 +84,15 @@ final class StreamDictionaries implements DictionarySource {
                 && Arrays.equals(known, Arrays.copyOf(offsets, known.length))) {
             return known.length;
         }
+        forget();
+        return 0;
+    }
+
+    /** Starts anew, without dictionaries. */
+    void forget() {
         release();
         entries.clear();
         live = new LiveDictionaries();
-        return 0;
     }
 
     void release() {

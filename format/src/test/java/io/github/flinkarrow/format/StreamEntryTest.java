@@ -230,6 +230,22 @@ class StreamEntryTest {
     }
 
     @Test
+    void aBatchBehindABrokenOneCanBeEntered() throws IOException {
+        IpcStreamIndex index = index(RecordingInput.of("s", stream));
+        RecordingInput broken = RecordingInput.of("s", stream);
+        broken.corrupt(index.block(1).offset() + 8, index.block(1).offset() + 16);
+        try (IpcStreamReader reader = IpcStreamReader.open(broken, options)) {
+            reader.next().close();
+            assertThatThrownBy(reader::next).isInstanceOf(IpcFormatException.class);
+            assertThatThrownBy(reader::next).hasMessageContaining("was not read");
+
+            reader.seek(index.block(2).offset(), index.dictionaries(2));
+
+            assertThat(rest(reader)).isEqualTo(BATCHES.subList(2, 5));
+        }
+    }
+
+    @Test
     void aPipeCannotBeEntered() throws IOException {
         try (IpcStreamReader reader =
                 IpcStreamReader.open(new ByteArrayInputStream(stream), "pipe", options)) {

@@ -21,10 +21,11 @@ import org.apache.flink.util.FlinkRuntimeException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * Reads Arrow IPC files and streams in parallel, also inside one file: every record batch of a file
- * may go to another reader. A stream is read by one reader.
+ * may go to another reader. A stream is read by one reader unless it is to be split.
  *
  * <pre>{@code
  * ArrowIpcSource source = ArrowIpcSource.forPaths(new Path("/data/flights")).build();
@@ -38,9 +39,8 @@ import java.util.Objects;
  * <p>A row is valid until the operators chained to the source return. Flink copies rows between
  * operators unless object reuse is enabled; then an operator that keeps a row has to copy it.
  *
- * <p>Metrics of the source's operator: {@code arrowSplitsRead}, {@code arrowBlocksRead} and {@code
- * arrowBytesRead} count the splits, the record batches of files and streams, and the bytes of the
- * former.
+ * <p>Metrics of the source's operator say what was read and how long it took: {@code
+ * arrowBlocksRead}, {@code arrowBytesRead}, {@code pendingBytes} and others.
  */
 @PublicEvolving
 public final class ArrowIpcSource
@@ -91,7 +91,16 @@ public final class ArrowIpcSource
 
     @Override
     public SourceReader<RowData, ArrowIpcSplit> createReader(SourceReaderContext context) {
-        return ArrowIpcSourceReader.create(context, rowType, options, planning.onBrokenFile());
+        return createReader(context, Function.identity());
+    }
+
+    /**
+     * @param conversion of each row, while it is valid
+     */
+    <T> SourceReader<T, ArrowIpcSplit> createReader(
+            SourceReaderContext context, Function<RowData, T> conversion) {
+        return ArrowIpcSourceReader.create(
+                context, rowType, options, planning.onBrokenFile(), conversion);
     }
 
     /**

@@ -5,6 +5,7 @@ import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.types.Row;
 
 import io.github.flinkarrow.connector.types.ArrowToFlinkTypes;
 import io.github.flinkarrow.connector.types.InferredRowType;
@@ -17,6 +18,7 @@ import io.github.flinkarrow.format.schema.Schema;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -161,12 +163,73 @@ public final class ArrowIpcSourceBuilder {
         return new ArrowIpcSource(paths, produced, options, planning);
     }
 
+    /**
+     * The source, with an object of a class for each row.
+     *
+     * <p>{@link Row} has the fields that {@link #build} would give rows, by name. The fields of any
+     * other class are the columns that are read: found by name, and read as the type that Flink's
+     * Table API takes for the Java type (a {@code DataTypeHint} may say more). A primitive field is
+     * NOT NULL: a null in its column fails the job.
+     *
+     * @param type {@link Row}, a public record, or a public class with a default constructor and
+     *     public fields or setters
+     * @throws IllegalArgumentException if Flink cannot make objects of the class, or the file with
+     *     the smallest path has no column for one of its fields
+     * @throws io.github.flinkarrow.connector.types.IncompatibleTypeException if a column cannot be
+     *     read as its field
+     * @throws IllegalStateException if another class than {@link Row} is given, and columns or a
+     *     row type too
+     * @throws IOException as {@link #build} does
+     */
+    public <T> ArrowIpcTypedSource<T> buildAs(Class<T> type) throws IOException {
+        if (type == Row.class) {
+            ArrowIpcSource source = build();
+            @SuppressWarnings("unchecked")
+            RowObjects<T> rows = (RowObjects<T>) RowObjects.rows(source.rowType());
+            return new ArrowIpcTypedSource<>(source, rows);
+        }
+        if (rowType != null || columns != null) {
+            throw new IllegalStateException(
+                    "the columns are the fields of %s: give neither columns nor a row type"
+                            .formatted(type.getName()));
+        }
+        RowObjects<T> objects = RowObjects.of(type);
+        requireColumns(objects);
+        return new ArrowIpcTypedSource<>(
+                new ArrowIpcSource(paths, objects.rowType(), options, planning), objects);
+    }
+
+    /** Checks the class against a file, unless files are still to appear. */
+    private void requireColumns(RowObjects<?> objects) throws IOException {
+        FileSchema first;
+        try {
+            first = firstSchema();
+        } catch (FileNotFoundException e) {
+            if (planning.isMonitoring()) {
+                return;
+            }
+            throw e;
+        }
+        SchemaFit.require(
+                first.schema(),
+                first.file().path().toString(),
+                objects.rowType(),
+                objects.type().getName());
+    }
+
     private RowType inferRowType() throws IOException {
+        FileSchema first = firstSchema();
+        return inferRowType(first.file(), first.schema());
+    }
+
+    private record FileSchema(DataFile file, Schema schema) {}
+
+    private FileSchema firstSchema() throws IOException {
         IOException failure = null;
         for (FileStatus status : DataFiles.below(paths)) {
             DataFile first = DataFile.of(status);
             try {
-                return inferRowType(first, schema(first));
+                return new FileSchema(first, schema(first));
             } catch (IOException e) {
                 if (planning.onBrokenFile() == OnBrokenFile.FAIL || !SkippingRows.isBroken(e)) {
                     throw e;

@@ -9,25 +9,28 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
 
 import java.util.Map;
+import java.util.function.Function;
 
-/** Asks for splits one at a time, and emits their rows. */
-final class ArrowIpcSourceReader
+/**
+ * Asks for splits one at a time, and emits their rows.
+ *
+ * @param <T> what a row is emitted as
+ */
+final class ArrowIpcSourceReader<T>
         extends SingleThreadMultiplexSourceReaderBase<
-                RecordAndPosition<RowData>,
-                RowData,
-                ArrowIpcSplit,
-                FileSourceSplitState<ArrowIpcSplit>> {
+                RecordAndPosition<RowData>, T, ArrowIpcSplit, FileSourceSplitState<ArrowIpcSplit>> {
 
     private final OpenHandOvers open;
 
     private ArrowIpcSourceReader(
             SourceReaderContext context,
             OpenHandOvers open,
+            Function<RowData, T> conversion,
             LastingFetcherManager<RecordAndPosition<RowData>, ArrowIpcSplit> fetchers) {
         super(
                 fetchers,
                 (row, output, state) -> {
-                    output.collect(row.getRecord());
+                    output.collect(conversion.apply(row.getRecord()));
                     state.setPosition(row.getOffset(), row.getRecordSkipCount());
                 },
                 context.getConfiguration(),
@@ -35,16 +38,21 @@ final class ArrowIpcSourceReader
         this.open = open;
     }
 
-    static ArrowIpcSourceReader create(
+    /**
+     * @param conversion of each row, while it is valid
+     */
+    static <T> ArrowIpcSourceReader<T> create(
             SourceReaderContext context,
             RowType rowType,
             ArrowIpcReadOptions options,
-            OnBrokenFile onBrokenFile) {
+            OnBrokenFile onBrokenFile,
+            Function<RowData, T> conversion) {
         OpenHandOvers open = new OpenHandOvers();
         ReaderCounters counters = ReaderCounters.in(context.metricGroup());
-        return new ArrowIpcSourceReader(
+        return new ArrowIpcSourceReader<>(
                 context,
                 open,
+                conversion,
                 new LastingFetcherManager<>(
                         () ->
                                 new ArrowIpcSplitReader(

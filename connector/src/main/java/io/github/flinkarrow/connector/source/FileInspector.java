@@ -76,7 +76,7 @@ final class FileInspector {
         return reader.bytesRead() < size ? FileLayout.End.CERTAIN : FileLayout.End.OPEN;
     }
 
-    /** The first range of a stream starts where the stream does, with the schema. */
+    /** The first range starts where the stream does: its reader needs no index to get there. */
     private static long[] ranges(IpcStreamIndex index) {
         List<Block> blocks = new ArrayList<>();
         for (int i = 0; i < index.recordBatchCount(); i++) {

@@ -2,7 +2,6 @@
 package io.github.flinkarrow.connector.source;
 
 import org.apache.flink.core.fs.FileStatus;
-import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
 import org.slf4j.Logger;
@@ -70,12 +69,16 @@ final class FilePlanning implements Closeable {
 
     /** The hosts of files of distributed file systems, as far as they can be found out. */
     Map<DataFile, BlockHosts> locate(List<DataFile> files) throws IOException {
-        Map<DataFile, BlockHosts> hosts = new HashMap<>();
+        List<DataFile> distributed = new ArrayList<>();
         for (DataFile file : files) {
-            FileSystem fileSystem = file.path().getFileSystem();
-            if (fileSystem.isDistributedFS()) {
-                hosts.put(file, BlockHosts.of(fileSystem, file.path()));
+            if (file.path().getFileSystem().isDistributedFS()) {
+                distributed.add(file);
             }
+        }
+        List<BlockHosts> found = pool.hosts(distributed);
+        Map<DataFile, BlockHosts> hosts = new HashMap<>();
+        for (int i = 0; i < found.size(); i++) {
+            hosts.put(distributed.get(i), found.get(i));
         }
         return hosts;
     }

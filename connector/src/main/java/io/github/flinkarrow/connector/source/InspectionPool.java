@@ -2,6 +2,7 @@
 package io.github.flinkarrow.connector.source;
 
 import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.FileSystem;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -58,13 +59,26 @@ final class InspectionPool implements Closeable {
 
     /** The layouts of all files, in their order, or the failure of the first that has one. */
     List<FileLayout> layouts(List<FileStatus> files) throws IOException {
-        List<Future<FileLayout>> futures = submit(files);
+        return all(submit(files));
+    }
+
+    /** The hosts of files that were listed long ago, in their order. */
+    List<BlockHosts> hosts(List<DataFile> files) throws IOException {
+        List<Future<BlockHosts>> futures = new ArrayList<>(files.size());
+        for (DataFile file : files) {
+            FileSystem fileSystem = file.path().getFileSystem();
+            futures.add(threads.submit(() -> BlockHosts.of(fileSystem, file.path())));
+        }
+        return all(futures);
+    }
+
+    private static <T> List<T> all(List<Future<T>> futures) throws IOException {
         try {
-            List<FileLayout> layouts = new ArrayList<>(files.size());
-            for (Future<FileLayout> future : futures) {
-                layouts.add(get(future));
+            List<T> results = new ArrayList<>(futures.size());
+            for (Future<T> future : futures) {
+                results.add(get(future));
             }
-            return layouts;
+            return results;
         } finally {
             futures.forEach(future -> future.cancel(true));
         }
@@ -96,7 +110,7 @@ final class InspectionPool implements Closeable {
         return futures;
     }
 
-    private static FileLayout get(Future<FileLayout> future) throws IOException {
+    private static <T> T get(Future<T> future) throws IOException {
         try {
             return future.get();
         } catch (InterruptedException | CancellationException e) {

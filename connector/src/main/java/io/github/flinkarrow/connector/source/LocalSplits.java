@@ -64,6 +64,9 @@ final class LocalSplits {
 
     private OfFile ofFile(String host, SplitQueue.Entry entry) {
         Deque<OfFile> files = byHost.computeIfAbsent(normalized(host), key -> new ArrayDeque<>());
+        while (!files.isEmpty() && files.peek().entry.leftCount() == 0) {
+            files.remove(); // There may be no reader on the host.
+        }
         OfFile last = files.peekLast();
         if (last == null || last.entry != entry) {
             last = new OfFile(entry);

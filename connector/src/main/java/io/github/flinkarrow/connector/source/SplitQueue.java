@@ -104,6 +104,9 @@ final class SplitQueue {
     }
 
     void add(List<PlannedFile> files) {
+        while (!entries.isEmpty() && entries.peek().leftCount() == 0) {
+            entries.remove(); // Readers with splits of their own hosts do not get here.
+        }
         for (PlannedFile file : files) {
             Entry entry = new Entry(file);
             entries.add(entry);

@@ -5,6 +5,7 @@ import org.apache.flink.connector.testutils.source.reader.TestingSplitEnumerator
 import org.apache.flink.core.fs.Path;
 
 import io.github.flinkarrow.connector.testing.ArrowFiles;
+import io.github.flinkarrow.connector.testing.WatchedFileSystem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class BlockEnumeratorTest {
 
-    private static final int BLOCKS = 3;
+    private static final int BLOCKS = 4;
 
     @TempDir private java.nio.file.Path directory;
     private final TestingSplitEnumeratorContext<ArrowIpcSplit> context =
@@ -92,6 +93,28 @@ class BlockEnumeratorTest {
         restored.handleSplitRequest(1, null);
 
         assertThat(splitsOf(1).get(0).splitId()).isEqualTo(splitsOf(0).get(1).splitId());
+    }
+
+    @Test
+    void aReaderGetsSplitsOfItsHostFirstAlsoAfterARestore() throws Exception {
+        WatchedFileSystem fileSystem = WatchedFileSystem.create();
+        file = fileSystem.path(java.nio.file.Path.of(file.getPath()));
+        long size = file.getFileSystem().getFileStatus(file).getLen();
+        fileSystem.setBlocks(size / 2, "first.half", "second.half");
+        BlockEnumerator enumerator = planned();
+        enumerator.handleSplitRequest(0, "second.half");
+        PendingSplits snapshot = enumerator.snapshotState(1);
+
+        PendingSplitsSerializer serializer = new PendingSplitsSerializer();
+        BlockEnumerator restored =
+                enumerator(serializer.deserialize(1, serializer.serialize(snapshot)));
+        restored.start();
+        context.triggerAllActions();
+        restored.handleSplitRequest(1, "second.half");
+
+        assertThat(splitsOf(0).get(0).hostnames()).containsExactly("second.half");
+        assertThat(splitsOf(1).get(0).hostnames()).containsExactly("second.half");
+        assertThat(splitsOf(1).get(0).offset()).isGreaterThan(splitsOf(0).get(0).offset());
     }
 
     @Test

@@ -3,9 +3,11 @@ package io.github.flinkarrow.connector.source;
 
 import org.apache.flink.core.fs.Path;
 
+import io.github.flinkarrow.connector.sink.ArrowIpcWriteOptions;
 import io.github.flinkarrow.connector.testing.ArrowFiles;
 import io.github.flinkarrow.connector.testing.Faults;
 import io.github.flinkarrow.connector.testing.WatchedFileSystem;
+import io.github.flinkarrow.format.IpcContainer;
 import io.github.flinkarrow.format.IpcFormatException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +106,35 @@ class FilePlanningTest {
                             assertThat(file.offset(1)).isGreaterThan(file.offset(0));
                             assertThat(file.offset(2)).isGreaterThan(file.offset(1));
                         });
+    }
+
+    @Test
+    void aStreamIsOneSplitUnlessItIsToBeSplit() throws IOException {
+        java.nio.file.Path stream = directory.resolve("stream");
+        ArrowFiles.write(
+                stream,
+                BLOCKS,
+                10,
+                ArrowIpcWriteOptions.DEFAULT.withContainer(IpcContainer.STREAM));
+        long size = Files.size(stream);
+        PlanningOptions options = PlanningOptions.DEFAULT.withSplitMinBytes(0);
+
+        PlannedFile whole = planned(stream, options);
+        assertThat(whole.splitCount()).isOne();
+        assertThat(whole.length(0)).isEqualTo(size);
+        PlannedFile split = planned(stream, options.withStreams(PlanningOptions.Streams.BY_BATCH));
+        assertThat(split.splitCount()).isEqualTo(BLOCKS);
+        assertThat(split.offset(0)).isZero();
+        assertThat(split.totalLength()).as("all but the end-of-stream marker").isEqualTo(size - 8);
+    }
+
+    private PlannedFile planned(java.nio.file.Path file, PlanningOptions options)
+            throws IOException {
+        try (FilePlanning planning =
+                new FilePlanning(
+                        List.of(fileSystem.path(file)), options, ArrowIpcReadOptions.DEFAULT)) {
+            return planning.cut(planning.layouts(), 1).get(0);
+        }
     }
 
     @Test

@@ -4,12 +4,14 @@ package io.github.flinkarrow.connector.source;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.base.source.reader.RecordsBySplits;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
+import org.apache.flink.connector.base.source.reader.SourceReaderOptions;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.core.fs.Path;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -23,9 +25,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LastingFetcherManagerTest {
 
     private static final long TIMEOUT_SECONDS = 30;
+    private static final int FIRST_FETCHER = 0;
 
     private final AtomicInteger readers = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -52,6 +56,31 @@ class LastingFetcherManagerTest {
         assertThat(readers).hasValue(1);
         assertThat(closed.getCount()).isOne();
         manager.close(TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS));
+        assertThat(closed.getCount()).isZero();
+    }
+
+    /**
+     * The only split is read, its hand-over fills the queue, and a wake-up came too late for it.
+     * Now the reader asks whether that was all: the farewell of a fetcher that retired would be
+     * taken for what was to be woken up and be refused, and closing would wait for it in vain.
+     */
+    @Test
+    void closesThoughTheQueueIsFullAndAWakeUpIsPending() throws Exception {
+        Configuration oneHandOver = new Configuration();
+        oneHandOver.set(SourceReaderOptions.ELEMENT_QUEUE_CAPACITY, 1);
+        LastingFetcherManager<String, FileSourceSplit> manager =
+                new LastingFetcherManager<>(FinishingReader::new, oneHandOver);
+        seenUnfinished.release();
+        manager.addSplits(List.of(split(0)));
+        manager.getQueue().getAvailabilityFuture().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        manager.getQueue().wakeUpPuttingThread(FIRST_FETCHER);
+
+        while (!manager.maybeShutdownFinishedFetchers()) {
+            Thread.onSpinWait();
+        }
+        assertThat(manager.getQueue().size()).isOne();
+        manager.close(TimeUnit.DAYS.toMillis(1));
+
         assertThat(closed.getCount()).isZero();
     }
 

@@ -9,6 +9,11 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.testutils.source.reader.TestingReaderContext;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.SimpleCounter;
+import org.apache.flink.metrics.groups.OperatorIOMetricGroup;
+import org.apache.flink.metrics.groups.SourceReaderMetricGroup;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.metrics.testutils.MetricListener;
 import org.apache.flink.runtime.metrics.groups.InternalSourceReaderMetricGroup;
 import org.apache.flink.table.data.RowData;
@@ -18,6 +23,7 @@ import io.github.flinkarrow.format.IpcFileReader;
 import io.github.flinkarrow.format.ReadOptions;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +35,7 @@ final class ReaderRun implements AutoCloseable {
     private static final long MOST_SECONDS = 30;
 
     private final MetricListener metrics = new MetricListener();
+    private final Counter bytesIn = new SimpleCounter();
     private final SourceReader<RowData, ArrowIpcSplit> reader;
     private final Output output;
 
@@ -36,11 +43,23 @@ final class ReaderRun implements AutoCloseable {
     ReaderRun(ArrowIpcSource source, Consumer<RowData> rows) {
         this.output = new Output(rows);
         this.reader =
-                source.createReader(
-                        new TestingReaderContext(
-                                new Configuration(),
-                                InternalSourceReaderMetricGroup.mock(metrics.getMetricGroup())));
+                source.createReader(new TestingReaderContext(new Configuration(), metricGroup()));
         reader.start();
+    }
+
+    /** The group of the listener, which has no input and output of its own. */
+    private SourceReaderMetricGroup metricGroup() {
+        SourceReaderMetricGroup group =
+                InternalSourceReaderMetricGroup.mock(metrics.getMetricGroup());
+        OperatorIOMetricGroup io = new IoMetrics();
+        return (SourceReaderMetricGroup)
+                Proxy.newProxyInstance(
+                        ReaderRun.class.getClassLoader(),
+                        new Class<?>[] {SourceReaderMetricGroup.class},
+                        (proxy, method, arguments) ->
+                                method.getName().equals("getIOMetricGroup")
+                                        ? io
+                                        : method.invoke(group, arguments));
     }
 
     /** The whole of a file or stream, as one split. */
@@ -71,6 +90,11 @@ final class ReaderRun implements AutoCloseable {
 
     MetricListener metrics() {
         return metrics;
+    }
+
+    /** The bytes that the operator has taken in. */
+    long bytesIn() {
+        return bytesIn.getCount();
     }
 
     long count(String counter) {
@@ -106,6 +130,30 @@ final class ReaderRun implements AutoCloseable {
     @Override
     public void close() throws Exception {
         reader.close();
+    }
+
+    private final class IoMetrics extends UnregisteredMetricsGroup
+            implements OperatorIOMetricGroup {
+
+        @Override
+        public Counter getNumRecordsInCounter() {
+            return new SimpleCounter();
+        }
+
+        @Override
+        public Counter getNumRecordsOutCounter() {
+            return new SimpleCounter();
+        }
+
+        @Override
+        public Counter getNumBytesInCounter() {
+            return bytesIn;
+        }
+
+        @Override
+        public Counter getNumBytesOutCounter() {
+            return new SimpleCounter();
+        }
     }
 
     private static final class Output implements ReaderOutput<RowData> {

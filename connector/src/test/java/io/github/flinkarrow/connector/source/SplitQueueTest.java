@@ -10,10 +10,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,6 +24,9 @@ class SplitQueueTest {
 
     private static final int SPLITS = 6;
     private static final int BYTES_PER_SPLIT = 10;
+
+    private static final int MANY_FILES = 100;
+    private static final int SPLITS_EACH = 10_000;
 
     @TempDir private java.nio.file.Path directory;
     private final WatchedFileSystem fileSystem = WatchedFileSystem.create();
@@ -100,38 +105,69 @@ class SplitQueueTest {
     }
 
     @Test
+    void filesThatAreReadAreNotKeptWhereNoReaderIsOnAHost() throws IOException {
+        BlockHosts hosts = hosts("a", "nobody");
+        SplitQueue queue = SplitQueue.of(List.of(), List.of());
+        WeakReference<PlannedFile> first = new WeakReference<>(addAndRead(queue, "x", hosts));
+        addAndRead(queue, "y", hosts);
+
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (first.get() != null && System.nanoTime() < deadline) {
+            System.gc();
+        }
+        assertThat(first.get()).isNull();
+        assertThat(queue.size()).isZero();
+    }
+
+    /** Until each split is read, also those that are nobody's. */
+    private static PlannedFile addAndRead(SplitQueue queue, String name, BlockHosts hosts) {
+        PlannedFile file = file(name, hosts);
+        queue.add(List.of(file));
+        for (int i = 0; i < SPLITS; i++) {
+            assertThat(queue.take("a")).isNotNull();
+        }
+        return file;
+    }
+
+    @Test
     void aMillionSplitsTakeTwoNumbersEachAndAFewBytesInState() throws IOException {
-        int fileCount = 100;
-        int splitsPerFile = 10_000;
-        List<PlannedFile> files = new ArrayList<>();
-        for (int i = 0; i < fileCount; i++) {
-            long[] ranges = new long[2 * splitsPerFile];
-            for (int j = 0; j < splitsPerFile; j++) {
-                ranges[2 * j] = 1_000_000L * j;
-                ranges[2 * j + 1] = 1_000_000;
-            }
-            files.add(new PlannedFile(dataFile("f" + i), BlockHosts.UNKNOWN, ranges));
+        List<FileLayout> files = new ArrayList<>();
+        for (int i = 0; i < MANY_FILES; i++) {
+            files.add(new FileLayout(manyBlocks("f" + i), FileLayout.End.CERTAIN));
         }
         PendingSplitsSerializer serializer = new PendingSplitsSerializer();
-        PendingSplits pending = PendingSplits.fixed(files, List.of());
 
-        long before = allocatedBytes();
+        long start = allocatedBytes();
+        List<PlannedFile> planned = SplitPlanner.plan(files, 0, 1);
+        long toPlan = allocatedBytes() - start;
+        PendingSplits pending = PendingSplits.fixed(planned, List.of());
+        start = allocatedBytes();
         PendingSplits copy = pending.copy();
-        long copied = allocatedBytes() - before;
+        long toCopy = allocatedBytes() - start;
         byte[] state = serializer.serialize(copy);
-        before = allocatedBytes();
+        start = allocatedBytes();
         PendingSplits restored = serializer.deserialize(1, state);
-        long read = allocatedBytes() - before;
+        long toRestore = allocatedBytes() - start;
 
-        int splits = fileCount * splitsPerFile;
+        int splits = MANY_FILES * SPLITS_EACH;
+        assertThat(toPlan).as("two arrays of two numbers").isLessThan(33L * splits);
+        assertThat(toCopy).isLessThan(splits);
         assertThat(state.length).isLessThan(5 * splits);
-        assertThat(copied).isLessThan(splits);
-        assertThat(read).isBetween(16L * splits, 17L * splits);
+        assertThat(toRestore).as("one of them").isBetween(16L * splits, 17L * splits);
         for (int i = 0; i < splits; i++) {
             ArrowIpcSplit split = restored.queue().take(null);
-            assertThat(split.offset()).isEqualTo(1_000_000L * (i % splitsPerFile));
+            assertThat(split.offset()).isEqualTo(1_000_000L * (i % SPLITS_EACH));
         }
         assertThat(restored.queue().take(null)).isNull();
+    }
+
+    private static PlannedFile manyBlocks(String name) {
+        long[] ranges = new long[2 * SPLITS_EACH];
+        for (int i = 0; i < SPLITS_EACH; i++) {
+            ranges[2 * i] = 1_000_000L * i;
+            ranges[2 * i + 1] = 1_000_000;
+        }
+        return new PlannedFile(dataFile(name), BlockHosts.UNKNOWN, ranges);
     }
 
     /** Of this thread, so far. */

@@ -154,7 +154,7 @@ class StreamsTest extends MalformedInput {
 
                     @Override
                     public long size() {
-                        return cut.length + 100;
+                        return cut.length + 100L;
                     }
 
                     @Override

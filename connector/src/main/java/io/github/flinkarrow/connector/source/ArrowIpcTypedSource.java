@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.connector.source;
+
+import org.apache.flink.annotation.PublicEvolving;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.Boundedness;
+import org.apache.flink.api.connector.source.DynamicParallelismInference;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+
+/**
+ * Reads as {@link ArrowIpcSource} does, with an object of a class for each row: a {@link
+ * org.apache.flink.types.Row}, a record or a POJO. Objects hold no memory of the file and may be
+ * kept.
+ *
+ * <p>State is that of {@link ArrowIpcSource}: a job may be restored with one in the place of the
+ * other.
+ *
+ * @see ArrowIpcSourceBuilder#buildAs
+ */
+@PublicEvolving
+public final class ArrowIpcTypedSource<T>
+        implements Source<T, ArrowIpcSplit, PendingSplits>,
+                ResultTypeQueryable<T>,
+                DynamicParallelismInference {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ArrowIpcSource source;
+    private final RowObjects<T> objects;
+
+    /**
+     * @param source of rows that the objects are made of
+     */
+    ArrowIpcTypedSource(ArrowIpcSource source, RowObjects<T> objects) {
+        this.source = source;
+        this.objects = objects;
+    }
+
+    @Override
+    public Boundedness getBoundedness() {
+        return source.getBoundedness();
+    }
+
+    @Override
+    public SourceReader<T, ArrowIpcSplit> createReader(SourceReaderContext context) {
+        return source.createReader(
+                context, objects.conversion(context.getUserCodeClassLoader().asClassLoader()));
+    }
+
+    @Override
+    public int inferParallelism(DynamicParallelismInference.Context context) {
+        return source.inferParallelism(context);
+    }
+
+    @Override
+    public SplitEnumerator<ArrowIpcSplit, PendingSplits> createEnumerator(
+            SplitEnumeratorContext<ArrowIpcSplit> context) {
+        return source.createEnumerator(context);
+    }
+
+    @Override
+    public SplitEnumerator<ArrowIpcSplit, PendingSplits> restoreEnumerator(
+            SplitEnumeratorContext<ArrowIpcSplit> context, PendingSplits pending) {
+        return source.restoreEnumerator(context, pending);
+    }
+
+    @Override
+    public SimpleVersionedSerializer<ArrowIpcSplit> getSplitSerializer() {
+        return source.getSplitSerializer();
+    }
+
+    @Override
+    public SimpleVersionedSerializer<PendingSplits> getEnumeratorCheckpointSerializer() {
+        return source.getEnumeratorCheckpointSerializer();
+    }
+
+    @Override
+    public TypeInformation<T> getProducedType() {
+        return objects.producedType();
+    }
+}
