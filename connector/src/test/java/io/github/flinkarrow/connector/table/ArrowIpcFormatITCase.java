@@ -18,6 +18,7 @@ import io.github.flinkarrow.format.SeekableInput;
 import io.github.flinkarrow.format.testing.TestData;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -233,6 +234,28 @@ class ArrowIpcFormatITCase {
 
         assertThat(rows("SELECT SUM(CAST(delay AS BIGINT)), SUM(CAST(distance AS BIGINT)) FROM f"))
                 .containsExactly(Row.of(delay, distance));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "MAP<STRING, INT> | MAP[CAST(NULL AS STRING), 1] | column 'v.key': NULL",
+                "ARRAY<TIMESTAMP_LTZ(9)> | ARRAY[TO_TIMESTAMP_LTZ(-62135596800000, 3)]"
+                        + " | column 'v.element': the value 0001-01-01T00:00:00Z"
+            })
+    @Timeout(60)
+    void aValueThatDoesNotFitFailsTheInsertionAndNothingElse(
+            String type, String value, String message) throws Exception {
+        createTable("t", "v " + type);
+
+        assertThatThrownBy(() -> insert("INSERT INTO t VALUES (" + value + ")"))
+                .rootCause()
+                .hasMessageContaining(message);
+
+        assertThat(files()).isEmpty();
+        assertThat(rows("SELECT COUNT(*) FROM t")).containsExactly(Row.of(0L));
     }
 
     private static Row beforeTheEpoch() {
