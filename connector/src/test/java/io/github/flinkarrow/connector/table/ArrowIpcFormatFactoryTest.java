@@ -8,6 +8,7 @@ import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.api.Schema;
+import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.catalog.CatalogTable;
 import org.apache.flink.table.catalog.Column;
 import org.apache.flink.table.catalog.ObjectIdentifier;
@@ -70,6 +71,47 @@ class ArrowIpcFormatFactoryTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("ten.arrow")
                 .hasMessageContaining(named);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "zstd, 23, from -131072 to 22",
+        "zstd, -131073, from -131072 to 22",
+        "lz4, 13, from 0 to 12",
+        "lz4, -1, from 0 to 12"
+    })
+    void aLevelThatTheCodecDoesNotHaveIsRefusedToReadersAndWriters(
+            String compression, int level, String range) {
+        Configuration options = compressed(compression, level);
+        String message =
+                "'arrow-ipc.compression.level' must be %s with %s but is %d"
+                        .formatted(range, compression, level);
+
+        assertThatThrownBy(() -> format(Map.of(), options))
+                .isInstanceOf(ValidationException.class)
+                .hasMessage(message);
+        assertThatThrownBy(
+                        () ->
+                                new ArrowIpcFormatFactory()
+                                        .createEncodingFormat(context(Map.of()), options))
+                .isInstanceOf(ValidationException.class)
+                .hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"zstd, 22", "zstd, -131072", "lz4, 12", "lz4, 0"})
+    void everyLevelOfTheCodecIsAccepted(String compression, int level) {
+        Configuration options = compressed(compression, level);
+
+        assertThatCode(() -> format(Map.of(), options)).doesNotThrowAnyException();
+        new ArrowIpcFormatFactory()
+                .createEncodingFormat(context(Map.of()), options)
+                .createRuntimeEncoder(null, ROW);
+    }
+
+    private static Configuration compressed(String compression, int level) {
+        return Configuration.fromMap(
+                Map.of("compression", compression, "compression.level", "" + level));
     }
 
     private FileStatus tenRows() throws IOException {
