@@ -2,7 +2,9 @@
 package io.github.flinkarrow.connector.table;
 
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.connector.file.src.enumerate.FileEnumerator;
 import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.Path;
@@ -56,6 +58,18 @@ class ArrowIpcFormatFactoryTest {
         assertThat(format(Map.of("source.monitor-interval", "1 s")).isSplittable()).isFalse();
     }
 
+    @Test
+    void flinkGivesALocalFileToOneReaderAndSeveralToSeveral() throws Exception {
+        tenRows("a.arrow");
+        tenRows("b.arrow");
+        Path[] file = {new Path(directory.resolve("a.arrow").toUri())};
+        Path[] files = {new Path(directory.toUri())};
+        FileEnumerator enumerator = FileSource.DEFAULT_SPLITTABLE_FILE_ENUMERATOR.create();
+
+        assertThat(enumerator.enumerateSplits(file, 4)).hasSize(1);
+        assertThat(enumerator.enumerateSplits(files, 4)).hasSize(2);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "limit.batch-rows, 9, limit.batch-rows",
@@ -64,7 +78,7 @@ class ArrowIpcFormatFactoryTest {
         "limit.nesting, 1, nest"
     })
     void everyLimitReachesTheReader(String key, String value, String named) throws Exception {
-        FileStatus file = tenRows();
+        FileStatus file = tenRows("ten.arrow");
 
         assertThatCode(() -> read(new Configuration(), file)).doesNotThrowAnyException();
         assertThatThrownBy(() -> read(Configuration.fromMap(Map.of(key, value)), file))
@@ -114,7 +128,7 @@ class ArrowIpcFormatFactoryTest {
                 Map.of("compression", compression, "compression.level", "" + level));
     }
 
-    private FileStatus tenRows() throws IOException {
+    private FileStatus tenRows(String name) throws IOException {
         io.github.flinkarrow.format.schema.Schema schema =
                 io.github.flinkarrow.format.schema.Schema.of(
                         Field.nullable("id", new ArrowType.Null()),
@@ -122,7 +136,7 @@ class ArrowIpcFormatFactoryTest {
                                 "s",
                                 new ArrowType.Struct(),
                                 Field.nullable("x", new ArrowType.Int(32, true))));
-        java.nio.file.Path file = directory.resolve("ten.arrow");
+        java.nio.file.Path file = directory.resolve(name);
         try (RecordBatchBuilder rows = new RecordBatchBuilder(schema, BufferAllocator.shared());
                 FileChannel output =
                         FileChannel.open(

@@ -258,6 +258,27 @@ class ArrowIpcFormatITCase {
         assertThat(rows("SELECT COUNT(*) FROM t")).containsExactly(Row.of(0L));
     }
 
+    @Test
+    void aTableMayDeclareOtherColumnsThanItsFilesHave() throws Exception {
+        createTable("written", "clock TIME(3), n INT, m INT");
+        createTable("t", "N INT, clock TIME, missing ROW<x INT>, n BIGINT");
+        insert("INSERT INTO written VALUES (TIME '12:34:56.789', 7, 8)");
+
+        assertThat(rows("SELECT * FROM t WHERE clock = TIME '12:34:56'"))
+                .containsExactly(Row.of(null, LocalTime.of(12, 34, 56), null, 7L));
+        assertThat(rows("SELECT clock FROM written WHERE clock > TIME '12:34:56.788'"))
+                .containsExactly(Row.of(LocalTime.of(12, 34, 56, 789_000_000)));
+    }
+
+    @Test
+    void theSumOfAnIntWrapsAroundUnlessItIsWidened() throws Exception {
+        createTable("t", "n INT");
+        insert("INSERT INTO t VALUES (2147483647), (1)");
+
+        assertThat(rows("SELECT SUM(n), SUM(CAST(n AS BIGINT)) FROM t"))
+                .containsExactly(Row.of(Integer.MIN_VALUE, 2147483648L));
+    }
+
     private static Row beforeTheEpoch() {
         return Row.of(
                 false,
