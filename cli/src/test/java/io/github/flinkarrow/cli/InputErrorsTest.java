@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.cli;
 
+import org.apache.flink.util.FlinkRuntimeException;
+
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -8,7 +10,9 @@ import picocli.CommandLine.Command;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,11 +21,15 @@ class InputErrorsTest {
     @Test
     void whatIsWrongWithTheInputIsOneLineHoweverDeepItLies() {
         Exception failure =
-                new IllegalStateException(
-                        "job failed",
-                        new RuntimeException(
-                                new IOException(
-                                        "a.arrow: is\n  broken", new IOException("detail"))));
+                new ExecutionException(
+                        new FlinkRuntimeException(
+                                "job failed",
+                                new RuntimeException(
+                                        new UncheckedIOException(
+                                                null,
+                                                new IOException(
+                                                        "a.arrow: is\n  broken",
+                                                        new IOException("detail"))))));
 
         assertThat(report(failure)).isEqualTo("test: a.arrow: is broken\n");
     }
@@ -31,6 +39,17 @@ class InputErrorsTest {
         assertThat(report(new IllegalStateException("no such thing")))
                 .startsWith("test: internal error\n")
                 .contains("no such thing")
+                .contains("\tat ");
+    }
+
+    @Test
+    void aFaultOfOursIsNoInputErrorBecauseItHasOneAsItsCause() {
+        Exception fault =
+                new IllegalStateException("cannot be", new IOException("a.arrow: is broken"));
+
+        assertThat(report(new FlinkRuntimeException(fault)))
+                .startsWith("test: internal error\n")
+                .contains("cannot be")
                 .contains("\tat ");
     }
 

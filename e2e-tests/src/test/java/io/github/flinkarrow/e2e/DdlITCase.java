@@ -15,7 +15,9 @@ import io.github.flinkarrow.format.testing.TestData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -131,6 +133,38 @@ class DdlITCase {
         CommandRun.of("ddl", file.toString())
                 .assertInputIsWrong(file.toString(), "no column that Flink can hold: ");
         CommandRun.of("ddl", "-").assertInputIsWrong("-: ");
+        Path empty = write("empty.arrow", Schema.of());
+        CommandRun.of("ddl", empty.toString())
+                .assertInputIsWrong(empty + ": there are no columns\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "_a.arrow, begins with _ or .",
+        ".a.arrow, begins with _ or .",
+        ".arrow, begins with _ or .",
+        "a\\b.arrow, has a backslash"
+    })
+    void aFileWhoseNameFlinkDoesNotReadIsAnError(String name, String reason) throws IOException {
+        Path file = write(name, Schema.of(Field.nullable("a", new ArrowType.Bool())));
+
+        CommandRun.of("ddl", file.toString())
+                .assertInputIsWrong(file + ": Flink", reason, "rename");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"line\nbreak.arrow", "a b;%20#é'.arrow"})
+    void everyOtherNameOfAFileWorks(String name) throws Exception {
+        Path file = write(name, Schema.of(Field.nullable("a", new ArrowType.Bool())));
+
+        String ddl = CommandRun.of("ddl", file.toString()).assertSucceeded().out();
+
+        tables.executeSql(ddl);
+        String table = tables.listTables()[0];
+        assertThat(table.chars()).noneMatch(Character::isISOControl);
+        try (var count = tables.executeSql("SELECT COUNT(*) FROM `" + table + "`").collect()) {
+            assertThat(count.next()).hasToString("+I[0]");
+        }
     }
 
     private Path write(String name, Schema schema) throws IOException {

@@ -39,12 +39,7 @@ final class BodyCodecs {
 
     /** The codec that a writer is to use, or null for none. */
     static BufferCodec compressor(WriteOptions options) {
-        CompressionType type =
-                switch (options.compression()) {
-                    case NONE -> null;
-                    case LZ4_FRAME -> CompressionType.LZ4_FRAME;
-                    case ZSTD -> CompressionType.ZSTD;
-                };
+        CompressionType type = options.compression().type();
         if (type == null) {
             return null;
         }

@@ -44,15 +44,19 @@ final class CreateTable {
     /**
      * The statement, ended by a semicolon.
      *
-     * @throws IOException if no column is left
+     * @throws IOException if no column is left, or Flink does not read a file of that name
      */
     static String statement(Path file, Schema schema) throws IOException {
+        String name = tableName(file);
         CreateTable table = new CreateTable(schema);
         if (table.columns.isEmpty()) {
             throw new IOException(
-                    file + ": no column that Flink can hold: " + String.join(", ", table.leftOut));
+                    file
+                            + (table.leftOut.isEmpty()
+                                    ? ": there are no columns"
+                                    : ": no column that Flink can hold: "
+                                            + String.join(", ", table.leftOut)));
         }
-        String name = SUFFIX.matcher(String.valueOf(file.getFileName())).replaceFirst("");
         String comment =
                 table.leftOut.isEmpty()
                         ? ""
@@ -70,6 +74,20 @@ final class CreateTable {
                         String.join(",\n    ", table.columns),
                         comment,
                         literal(file.toString()));
+    }
+
+    /** The name of the file without its suffix, where SQL has an identifier for it. */
+    private static String tableName(Path file) throws IOException {
+        String fileName = String.valueOf(file.getFileName());
+        if (fileName.startsWith("_") || fileName.startsWith(".")) {
+            throw new IOException(
+                    file + ": Flink reads no file whose name begins with _ or .: rename it");
+        } else if (file.toString().contains("\\")) {
+            throw new IOException(
+                    file + ": Flink reads no file whose path has a backslash: rename it");
+        }
+        String name = SUFFIX.matcher(fileName).replaceFirst("");
+        return hasControlCharacters(name) ? "arrow" : name;
     }
 
     private static String column(Field field, RowType.RowField column) {
@@ -99,8 +117,12 @@ final class CreateTable {
 
     /** SQL has no identifier for such names. */
     private static boolean hasControlCharacters(Field field) {
-        return field.name().chars().anyMatch(Character::isISOControl)
+        return hasControlCharacters(field.name())
                 || field.children().stream().anyMatch(CreateTable::hasControlCharacters);
+    }
+
+    private static boolean hasControlCharacters(String name) {
+        return name.chars().anyMatch(Character::isISOControl);
     }
 
     private static String literal(String text) {

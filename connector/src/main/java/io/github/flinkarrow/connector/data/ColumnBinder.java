@@ -3,6 +3,7 @@ package io.github.flinkarrow.connector.data;
 
 import org.apache.flink.table.types.logical.DecimalType;
 import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.TimeType;
 
 import io.github.flinkarrow.connector.types.ColumnMapping;
 import io.github.flinkarrow.connector.types.ColumnPath;
@@ -93,7 +94,8 @@ final class ColumnBinder {
             case UUID_TEXT -> new BytesColumns.UuidText((FixedSizeBinaryArray) array);
             case DATE -> DateTimeColumns.date((FixedWidthArray) array);
             case TIME ->
-                    DateTimeColumns.time((FixedWidthArray) array, ((ArrowType.Time) from).unit());
+                    DateTimeColumns.time(
+                            (FixedWidthArray) array, ((ArrowType.Time) from).unit(), (TimeType) to);
             case TIMESTAMP ->
                     TimestampColumns.of(
                             (Int64Array) array,

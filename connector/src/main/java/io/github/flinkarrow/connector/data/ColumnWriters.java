@@ -8,6 +8,7 @@ import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.MapType;
 import org.apache.flink.table.types.logical.MultisetType;
 import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.table.types.logical.TimeType;
 
 import io.github.flinkarrow.connector.types.ColumnPath;
 import io.github.flinkarrow.format.array.ArrayBuilder;
@@ -45,9 +46,11 @@ final class ColumnWriters {
             case INTEGER, DATE, INTERVAL_YEAR_MONTH ->
                     new PrimitiveWriters.Ints((Int32Builder) target, path);
             case TIME_WITHOUT_TIME_ZONE ->
-                    ((ArrowType.Time) arrowType).unit() == TimeUnit.SECOND
-                            ? new PrimitiveWriters.Seconds((Int32Builder) target, path)
-                            : new PrimitiveWriters.Ints((Int32Builder) target, path);
+                    times(
+                            (TimeType) type,
+                            ((ArrowType.Time) arrowType).unit(),
+                            (Int32Builder) target,
+                            path);
             case BIGINT, INTERVAL_DAY_TIME ->
                     new PrimitiveWriters.Longs((Int64Builder) target, path);
             case FLOAT -> new PrimitiveWriters.Floats((Float32Builder) target, path);
@@ -75,6 +78,15 @@ final class ColumnWriters {
             case ROW -> rows((RowType) type, (StructBuilder) target, path);
             default -> throw new IllegalArgumentException("no writer of " + type);
         };
+    }
+
+    private static ColumnWriter times(
+            TimeType type, TimeUnit unit, Int32Builder target, ColumnPath path) {
+        int step = DateTimeColumns.stepMillis(type);
+        return step == 1
+                ? new PrimitiveWriters.Ints(target, path)
+                : new PrimitiveWriters.FlooredTimes(
+                        target, path, step, unit == TimeUnit.SECOND ? 1 : step);
     }
 
     private static ColumnWriter arrays(ArrayType type, ListBuilder target, ColumnPath path) {

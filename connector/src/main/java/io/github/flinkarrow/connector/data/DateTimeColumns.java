@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.data;
 
+import org.apache.flink.table.types.logical.TimeType;
+
 import io.github.flinkarrow.format.array.FixedWidthArray;
 import io.github.flinkarrow.format.array.Int32Array;
 import io.github.flinkarrow.format.array.Int64Array;
@@ -19,7 +21,23 @@ final class DateTimeColumns {
                 : new Date64((Int64Array) array);
     }
 
-    static Column time(FixedWidthArray array, TimeUnit unit) {
+    static Column time(FixedWidthArray array, TimeUnit unit, TimeType type) {
+        Column times = times(array, unit);
+        int step = stepMillis(type);
+        return unit == TimeUnit.SECOND || step == 1 ? times : new FlooredTimes(array, times, step);
+    }
+
+    /** What the times of a type are a multiple of, in milliseconds. */
+    static int stepMillis(TimeType type) {
+        return switch (type.getPrecision()) {
+            case 0 -> 1_000;
+            case 1 -> 100;
+            case 2 -> 10;
+            default -> 1;
+        };
+    }
+
+    private static Column times(FixedWidthArray array, TimeUnit unit) {
         return switch (unit) {
             case SECOND -> new Time32((Int32Array) array, 1_000);
             case MILLISECOND -> new Time32((Int32Array) array, 1);
@@ -129,6 +147,34 @@ final class DateTimeColumns {
         @Override
         int getInt(int index) {
             return (int) (values.getLong(index) / unitsPerMilli);
+        }
+    }
+
+    /** Drops digits that the precision does not have. */
+    private static final class FlooredTimes extends Column {
+        private final Column times;
+        private final int step;
+
+        FlooredTimes(FixedWidthArray array, Column times, int step) {
+            super(array);
+            this.times = times;
+            this.step = step;
+        }
+
+        @Override
+        int firstUnfit(int from) {
+            return times.firstUnfit(from);
+        }
+
+        @Override
+        String describe(int index) {
+            return times.describe(index);
+        }
+
+        @Override
+        int getInt(int index) {
+            int millis = times.getInt(index);
+            return millis - millis % step;
         }
     }
 

@@ -75,7 +75,7 @@ final class PrimitiveWriters {
         }
     }
 
-    /** Of dates and times in milliseconds too. */
+    /** Of dates and of times with all their milliseconds too. */
     static final class Ints extends ColumnWriter {
         private final Int32Builder target;
 
@@ -153,23 +153,31 @@ final class PrimitiveWriters {
         }
     }
 
-    /** Times of day in milliseconds as seconds. */
-    static final class Seconds extends ColumnWriter {
+    /** Times of day in milliseconds, floored to the digits that their type has. */
+    static final class FlooredTimes extends ColumnWriter {
         private final Int32Builder target;
+        private final int step;
+        private final int unitsPerStep;
 
-        Seconds(Int32Builder target, ColumnPath path) {
+        /**
+         * @param step what times are a multiple of, in milliseconds
+         * @param unitsPerStep a step in the unit that is written
+         */
+        FlooredTimes(Int32Builder target, ColumnPath path, int step, int unitsPerStep) {
             super(target, path);
             this.target = target;
+            this.step = step;
+            this.unitsPerStep = unitsPerStep;
         }
 
         @Override
         void append(RowData row, int pos) {
-            target.append(Math.floorDiv(row.getInt(pos), 1_000));
+            target.append(Math.floorDiv(row.getInt(pos), step) * unitsPerStep);
         }
 
         @Override
         void append(ArrayData array, int pos) {
-            target.append(Math.floorDiv(array.getInt(pos), 1_000));
+            target.append(Math.floorDiv(array.getInt(pos), step) * unitsPerStep);
         }
     }
 }

@@ -35,6 +35,9 @@ interface Slots {
     default Slots ofElements(ListLikeArray list) {
         if (list instanceof FixedSizeListArray fixed) {
             return index -> {
+                if (fixed.listSize() == 0) {
+                    return false;
+                }
                 int parent = index / fixed.listSize();
                 return parent < fixed.length() && !fixed.isNull(parent) && contains(parent);
             };

@@ -4,6 +4,7 @@ package io.github.flinkarrow.connector.sink;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.core.fs.FSDataOutputStream;
+import org.apache.flink.core.fs.RecoverableFsDataOutputStream;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.types.RowKind;
@@ -22,6 +23,13 @@ import java.io.IOException;
  * <p>Nothing is written before the first row. {@link #finish} completes the file and leaves the
  * stream open; without rows it writes an empty file, but only at the start of a stream. An
  * abandoned writer holds nothing but heap memory.
+ *
+ * <p>Once a row or a record batch could not be written, {@link #addElement} only throws. So do
+ * {@link #flush} and {@link #finish} where Flink could still commit the file: to a {@link
+ * RecoverableFsDataOutputStream}, as a checkpoint may come between the failure and the end of its
+ * task. To any other stream they write nothing and return: Flink's batch sink calls them when it
+ * cleans up after a failure, commits nothing of a failed attempt, and ends the whole task manager
+ * if its clean-up fails.
  */
 @PublicEvolving
 public final class ArrowIpcBulkWriter implements BulkWriter<RowData> {
@@ -73,6 +81,8 @@ public final class ArrowIpcBulkWriter implements BulkWriter<RowData> {
      */
     @Override
     public void addElement(RowData row) throws IOException {
+        requireWritable();
+        writable = false;
         if (row.getRowKind() != RowKind.INSERT) {
             throw new IOException(
                     "a row of kind "
@@ -82,7 +92,6 @@ public final class ArrowIpcBulkWriter implements BulkWriter<RowData> {
         if (builder == null) {
             start();
         }
-        writable = false;
         rows.write(row);
         writable = true;
         rowCount++;
@@ -148,34 +157,52 @@ public final class ArrowIpcBulkWriter implements BulkWriter<RowData> {
     }
 
     private void writeBatch() throws IOException {
-        if (!writable) {
-            throw new IOException("nothing can be written after a row that could not be");
-        }
+        requireWritable();
         if (rowCount > 0) {
+            writable = false;
             try (RecordBatch batch = builder.build(rowCount)) {
                 output.write(batch);
             }
             builder.reset();
             rowCount = 0;
             rowsAtNextCheck = 1;
+            writable = true;
         }
+    }
+
+    private void requireWritable() throws IOException {
+        if (!writable) {
+            throw new IOException(
+                    "nothing more can be written: a row or a record batch could not be, or all is"
+                            + " finished");
+        }
+    }
+
+    private boolean isLeftIncomplete() {
+        return !writable && !(stream instanceof RecoverableFsDataOutputStream);
     }
 
     /** Writes the rows so far as a record batch. */
     @Override
     public void flush() throws IOException {
-        writeBatch();
-        stream.flush();
+        if (!isLeftIncomplete()) {
+            writeBatch();
+            stream.flush();
+        }
     }
 
     @Override
     public void finish() throws IOException {
-        writeBatch();
+        boolean complete = !isLeftIncomplete();
+        if (complete) {
+            writeBatch();
+        }
+        writable = false;
         long held = heldBytes;
         release();
         budget.change(-held);
         budget.remove(this);
-        if (started || stream.getPos() == 0) {
+        if (complete && (started || stream.getPos() == 0)) {
             output.finish();
         }
     }

@@ -11,6 +11,7 @@ import org.apache.flink.table.api.ValidationException;
 import io.github.flinkarrow.connector.sink.ArrowIpcWriteOptions;
 import io.github.flinkarrow.connector.source.ArrowIpcReadOptions;
 import io.github.flinkarrow.connector.source.ReadMode;
+import io.github.flinkarrow.format.Compression;
 import io.github.flinkarrow.format.IpcContainer;
 import io.github.flinkarrow.format.ReadOptions;
 
@@ -43,8 +44,9 @@ public final class ArrowIpcFormatOptions {
                     .intType()
                     .noDefaultValue()
                     .withDescription(
-                            "The level of the compression: higher is smaller and slower. The"
-                                    + " codec's own default if not set.");
+                            "The level of the compression: higher is smaller and slower. 'lz4' has"
+                                    + " 0 to 12, 'zstd' -131072 to 22. The codec's own default if"
+                                    + " not set.");
 
     public static final ConfigOption<Integer> BATCH_ROWS =
             ConfigOptions.key("batch.rows")
@@ -129,12 +131,25 @@ public final class ArrowIpcFormatOptions {
                 LIMIT_BATCH_BYTES, options.get(LIMIT_BATCH_BYTES).getBytes(), Long.MAX_VALUE);
         requireBetween(LIMIT_NESTING, options.get(LIMIT_NESTING), ReadOptions.MOST_NESTING);
         requireBetween(LIMIT_BATCH_ROWS, options.get(LIMIT_BATCH_ROWS), Integer.MAX_VALUE);
-        if (options.get(COMPRESSION) == CompressionOption.NONE
-                && options.getOptional(COMPRESSION_LEVEL).isPresent()) {
+        options.getOptional(COMPRESSION_LEVEL)
+                .ifPresent(level -> requireLevel(level, options.get(COMPRESSION)));
+    }
+
+    private static void requireLevel(int level, CompressionOption option) {
+        String key = PREFIX + COMPRESSION_LEVEL.key();
+        Compression compression = option.compression();
+        if (compression == Compression.NONE) {
             throw new ValidationException(
-                    "'%s' needs '%s' to be lz4 or zstd"
+                    "'%s' needs '%s' to be lz4 or zstd".formatted(key, PREFIX + COMPRESSION.key()));
+        } else if (level < compression.minLevel() || level > compression.maxLevel()) {
+            throw new ValidationException(
+                    "'%s' must be from %d to %d with %s but is %d"
                             .formatted(
-                                    PREFIX + COMPRESSION_LEVEL.key(), PREFIX + COMPRESSION.key()));
+                                    key,
+                                    compression.minLevel(),
+                                    compression.maxLevel(),
+                                    option,
+                                    level));
         }
     }
 

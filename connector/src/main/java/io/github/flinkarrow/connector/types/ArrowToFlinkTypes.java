@@ -70,15 +70,15 @@ public final class ArrowToFlinkTypes {
             try {
                 columns.add(rowField(field, duplicates, ColumnPath.of(field.name())));
             } catch (IncompatibleTypeException e) {
-                skipped.add(new SkippedColumn(field.name(), e.reason()));
+                skipped.add(new SkippedColumn(field.name(), e.reasonIn(field.name())));
             }
         }
         return new InferredRowType(new RowType(false, columns), skipped);
     }
 
     /**
-     * The type of a field's values, nullable as the field is; a field of the type Null is nullable
-     * in any case.
+     * The type of a field's values, nullable as the field is; a field of the type Null, or of runs
+     * of it, is nullable in any case.
      *
      * @throws IncompatibleTypeException if Flink cannot hold them
      */
@@ -109,8 +109,14 @@ public final class ArrowToFlinkTypes {
     }
 
     static LogicalType logicalType(Field field, ColumnPath path) throws IncompatibleTypeException {
-        boolean nullable = field.nullable() || field.type() instanceof ArrowType.Null;
-        return typeOf(field, path).copy(nullable);
+        return typeOf(field, path).copy(field.nullable() || isAlwaysNull(field, path));
+    }
+
+    private static boolean isAlwaysNull(Field field, ColumnPath path)
+            throws IncompatibleTypeException {
+        return field.type() instanceof ArrowType.Null
+                || (field.type() instanceof ArrowType.RunEndEncoded
+                        && isAlwaysNull(NestedFields.child(field, 1, path), path));
     }
 
     private static LogicalType typeOf(Field field, ColumnPath path)

@@ -70,8 +70,28 @@ class ConversionTest {
                 arguments(
                         field("f", time(TimeUnit.MILLISECOND)),
                         list(0, 86_399_999),
-                        "TIME(0)",
+                        "TIME(3)",
                         list(0, 86_399_999)),
+                arguments(
+                        field("f", time(TimeUnit.MILLISECOND)),
+                        list(999, 1_000, null, 86_399_999),
+                        "TIME(0)",
+                        list(0, 1_000, null, 86_399_000)),
+                arguments(
+                        field("f", time(TimeUnit.MILLISECOND)),
+                        list(99, 100, 86_399_999),
+                        "TIME(1)",
+                        list(0, 100, 86_399_900)),
+                arguments(
+                        field("f", time(TimeUnit.MICROSECOND)),
+                        list(9_999, null, 86_399_999_999L),
+                        "TIME(2)",
+                        list(0, null, 86_399_990)),
+                arguments(
+                        field("f", time(TimeUnit.NANOSECOND)),
+                        list(999_999_999, 1_000_000_000, 86_399_999_999_999L),
+                        "TIME(0)",
+                        list(0, 1_000, 86_399_000)),
                 arguments(
                         field("f", time(TimeUnit.MICROSECOND)),
                         list(999, 1_000, null, 86_399_999_999L),

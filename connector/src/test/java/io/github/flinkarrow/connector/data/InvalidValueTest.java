@@ -125,6 +125,8 @@ class InvalidValueTest {
                 overflow(DATE64, "DATE", Integer.MIN_VALUE * DAY, Integer.MIN_VALUE * DAY - 1),
                 overflow(time(TimeUnit.SECOND), "TIME(0)", 86_399, 86_400),
                 overflow(time(TimeUnit.SECOND), "TIME(0)", 0, -1),
+                overflow(time(TimeUnit.NANOSECOND), "TIME(0)", 0, -1),
+                overflow(time(TimeUnit.MILLISECOND), "TIME(1)", 86_399_999, 86_400_000),
                 overflow(time(TimeUnit.MILLISECOND), "TIME(3)", 0, 86_400_000),
                 overflow(time(TimeUnit.MICROSECOND), "TIME(3)", 0, 86_400_000_000L),
                 overflow(time(TimeUnit.NANOSECOND), "TIME(3)", 86_399_999_999_999L, -1L),
@@ -304,5 +306,17 @@ class InvalidValueTest {
                                         List.of(List.of(86_400))))
                 .hasMessage(
                         "test.arrow: column 'f.element.t': the value 86400 does not fit TIME(0)");
+    }
+
+    @Test
+    void whatListsOfSizeZeroHaveBesidesMayBeAnything() throws Exception {
+        Field item = Field.notNull("item", UINT64);
+        ArrowArray elements = Values.batch(item, 1, -1).column(0);
+        Field field = field("f", new ArrowType.FixedSizeList(0), item);
+
+        ArrowArray lists = new FixedSizeListArray(field, 3, 0, null, 0, elements);
+
+        assertThat(bind(lists, row("f ARRAY<BIGINT NOT NULL>")))
+                .isEqualTo(List.of(List.of(List.of()), List.of(List.of()), List.of(List.of())));
     }
 }

@@ -5,6 +5,7 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.binary.BinaryStringData;
 
 import io.github.flinkarrow.connector.data.Values.Member;
+import io.github.flinkarrow.connector.types.ArrowToFlinkTypes;
 import io.github.flinkarrow.connector.types.IncompatibleTypeException;
 import io.github.flinkarrow.format.array.ArrowArray;
 import io.github.flinkarrow.format.array.BinaryViewArray;
@@ -40,6 +41,7 @@ import static io.github.flinkarrow.connector.types.Types.FLOAT16;
 import static io.github.flinkarrow.connector.types.Types.INT32;
 import static io.github.flinkarrow.connector.types.Types.INT64;
 import static io.github.flinkarrow.connector.types.Types.INT8;
+import static io.github.flinkarrow.connector.types.Types.NULL;
 import static io.github.flinkarrow.connector.types.Types.UINT64;
 import static io.github.flinkarrow.connector.types.Types.UTF8;
 import static io.github.flinkarrow.connector.types.Types.field;
@@ -352,6 +354,15 @@ class LayoutsTest {
 
         assertThat(rows.row(0).getString(0)).hasToString("a");
         assertThat(rows.row(Integer.MAX_VALUE - 1).isNullAt(0)).isTrue();
+    }
+
+    @Test
+    void runsOfNullAreReadAsTheTypeOfTheirTable() throws Exception {
+        Field runs = runsField("f", field("v", NULL));
+        Field field = Field.notNull("f", runs.type(), runs.children().toArray(Field[]::new));
+        String type = ArrowToFlinkTypes.logicalType(field).asSerializableString();
+
+        assertThat(Values.read(field, type, null, null)).isEqualTo(list(null, null));
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.github.flinkarrow.format.array.ArrowArray;
 import io.github.flinkarrow.format.array.Decimal128Array;
 import io.github.flinkarrow.format.array.Int32Array;
 import io.github.flinkarrow.format.array.Int64Array;
+import io.github.flinkarrow.format.array.ListArray;
 import io.github.flinkarrow.format.array.RecordBatchBuilder;
 import io.github.flinkarrow.format.array.VariableSizeBinaryArray;
 import io.github.flinkarrow.format.schema.Schema;
@@ -81,12 +82,21 @@ class RowWriterTest {
         assertThat(((Int64Array) write(type, TestMemory.HEAP, value)).get(0)).isEqualTo(expected);
     }
 
-    @Test
-    void timesOfDayAreFlooredToSecondsWhereTheTypeHasNoFraction() throws Exception {
-        assertThat(((Int32Array) write("TIME(0)", TestMemory.HEAP, 86_399_999)).get(0))
-                .isEqualTo(86_399);
-        assertThat(((Int32Array) write("TIME(1)", TestMemory.HEAP, 86_399_999)).get(0))
-                .isEqualTo(86_399_999);
+    @ParameterizedTest
+    @CsvSource({
+        "TIME(0), 86399",
+        "TIME(1), 86399900",
+        "TIME(2), 86399990",
+        "TIME(3), 86399999",
+        "ARRAY<TIME(2)>, 86399990"
+    })
+    void timesOfDayAreFlooredToTheirPrecision(String type, int expected) throws Exception {
+        boolean list = type.startsWith("ARRAY");
+        Object value = list ? new GenericArrayData(new int[] {86_399_999}) : 86_399_999;
+        ArrowArray written = write(type, TestMemory.HEAP, value);
+        ArrowArray times = list ? ((ListArray) written).elements() : written;
+
+        assertThat(((Int32Array) times).get(0)).isEqualTo(expected);
     }
 
     @Test

@@ -3,7 +3,9 @@ package io.github.flinkarrow.connector.sink;
 
 import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.core.fs.FSDataOutputStream;
+import org.apache.flink.core.fs.RecoverableFsDataOutputStream;
 import org.apache.flink.core.fs.local.LocalDataOutputStream;
+import org.apache.flink.core.fs.local.LocalFileSystem;
 import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
@@ -15,6 +17,7 @@ import org.apache.flink.table.types.logical.ZonedTimestampType;
 import org.apache.flink.types.RowKind;
 import org.apache.flink.util.InstantiationUtil;
 
+import io.github.flinkarrow.connector.data.InvalidValueException;
 import io.github.flinkarrow.connector.testing.ArrowFiles;
 import io.github.flinkarrow.connector.types.FlinkToArrowTypes;
 import io.github.flinkarrow.format.Compression;
@@ -38,6 +41,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ArrowIpcBulkWriterTest {
+
+    private static final String NOTHING_MORE =
+            "nothing more can be written: a row or a record batch could not be, or all is finished";
+    private static final RowType NOT_NULL =
+            RowType.of(
+                    new LogicalType[] {new BigIntType(false), new BigIntType(false)},
+                    new String[] {"a", "b"});
 
     @TempDir private Path directory;
     private Path file;
@@ -138,19 +148,64 @@ class ArrowIpcBulkWriterTest {
     }
 
     @Test
-    void writesNoHalfRowAfterOneThatDoesNotFit() throws IOException {
-        RowType notNull =
-                RowType.of(
-                        new LogicalType[] {new BigIntType(false), new BigIntType(false)},
-                        new String[] {"a", "b"});
-        BulkWriter<RowData> writer =
-                new ArrowIpcBulkWriterFactory(notNull, ArrowIpcWriteOptions.DEFAULT).create(stream);
+    void afterARowThatDoesNotFitThereIsNothingToComplete() throws IOException {
+        ArrowIpcBulkWriter writer = notNullWriter(stream);
+        writer.addElement(GenericRowData.of(1L, 2L));
 
         assertThatThrownBy(() -> writer.addElement(GenericRowData.of(1L, null)))
-                .isInstanceOf(IOException.class);
-        assertThatThrownBy(writer::finish)
+                .isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> writer.addElement(GenericRowData.of(1L, 2L)))
                 .isInstanceOf(IOException.class)
-                .hasMessage("nothing can be written after a row that could not be");
+                .hasMessage(NOTHING_MORE);
+        writer.flush();
+        writer.finish();
+
+        assertThat(stream.getPos()).isZero();
+        assertThat(writer.heldBytes()).isZero();
+    }
+
+    @Test
+    void aFileThatACheckpointCouldCommitIsNotFinishedWithoutARow() throws IOException {
+        LocalFileSystem files = new LocalFileSystem();
+        try (RecoverableFsDataOutputStream part =
+                files.createRecoverableWriter()
+                        .open(new org.apache.flink.core.fs.Path(file.toUri()))) {
+            ArrowIpcBulkWriter writer = notNullWriter(part);
+
+            assertThatThrownBy(() -> writer.addElement(GenericRowData.of(1L, null)))
+                    .isInstanceOf(InvalidValueException.class);
+            assertThatThrownBy(writer::flush).isInstanceOf(IOException.class);
+            assertThatThrownBy(writer::finish)
+                    .isInstanceOf(IOException.class)
+                    .hasMessage(NOTHING_MORE);
+        }
+    }
+
+    @Test
+    void aBatchThatCouldNotBeWrittenIsNotWrittenAgain() throws IOException {
+        BulkWriter<RowData> writer = writer(ArrowIpcWriteOptions.DEFAULT.withBatchRows(2));
+        writer.addElement(ArrowFiles.row(0));
+        stream.close();
+
+        assertThatThrownBy(() -> writer.addElement(ArrowFiles.row(1)))
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> writer.addElement(ArrowFiles.row(2)))
+                .isInstanceOf(IOException.class)
+                .hasMessage(NOTHING_MORE);
+        writer.flush();
+        writer.finish();
+    }
+
+    @Test
+    void aFooterThatCouldNotBeWrittenIsNotWrittenAgain() throws IOException {
+        BulkWriter<RowData> writer = writer(ArrowIpcWriteOptions.DEFAULT);
+        writer.addElement(ArrowFiles.row(0));
+        writer.flush();
+        stream.close();
+
+        assertThatThrownBy(writer::finish).isInstanceOf(IOException.class);
+        writer.flush();
+        writer.finish();
     }
 
     @Test
@@ -244,6 +299,12 @@ class ArrowIpcBulkWriterTest {
 
     private BulkWriter<RowData> writer(ArrowIpcWriteOptions options) {
         return new ArrowIpcBulkWriterFactory(ArrowFiles.ROW_TYPE, options).create(stream);
+    }
+
+    private static ArrowIpcBulkWriter notNullWriter(FSDataOutputStream stream) {
+        return (ArrowIpcBulkWriter)
+                new ArrowIpcBulkWriterFactory(NOT_NULL, ArrowIpcWriteOptions.DEFAULT)
+                        .create(stream);
     }
 
     private static void write(BulkWriter<RowData> writer, int rows) throws IOException {

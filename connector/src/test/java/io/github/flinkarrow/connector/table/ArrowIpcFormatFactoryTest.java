@@ -2,12 +2,15 @@
 package io.github.flinkarrow.connector.table;
 
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.connector.file.src.enumerate.FileEnumerator;
 import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.api.Schema;
+import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.catalog.CatalogTable;
 import org.apache.flink.table.catalog.Column;
 import org.apache.flink.table.catalog.ObjectIdentifier;
@@ -56,6 +59,18 @@ class ArrowIpcFormatFactoryTest {
         assertThat(format(Map.of("source.monitor-interval", "1 s")).isSplittable()).isFalse();
     }
 
+    @Test
+    void flinkGivesALocalFileToOneReaderAndSeveralToSeveral() throws Exception {
+        tenRows("a.arrow");
+        tenRows("b.arrow");
+        Path[] file = {new Path(directory.resolve("a.arrow").toUri())};
+        Path[] files = {new Path(directory.toUri())};
+        FileEnumerator enumerator = FileSource.DEFAULT_SPLITTABLE_FILE_ENUMERATOR.create();
+
+        assertThat(enumerator.enumerateSplits(file, 4)).hasSize(1);
+        assertThat(enumerator.enumerateSplits(files, 4)).hasSize(2);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "limit.batch-rows, 9, 9",
@@ -65,7 +80,7 @@ class ArrowIpcFormatFactoryTest {
     })
     void everyLimitReachesTheReaderAndIsNamedWhereItIsExceeded(String key, String value, long limit)
             throws Exception {
-        FileStatus file = tenRows();
+        FileStatus file = tenRows("ten.arrow");
 
         assertThatCode(() -> read(new Configuration(), file)).doesNotThrowAnyException();
         assertThatThrownBy(() -> read(Configuration.fromMap(Map.of(key, value)), file))
@@ -75,7 +90,48 @@ class ArrowIpcFormatFactoryTest {
                 .hasMessageContaining("(" + key + ")");
     }
 
-    private FileStatus tenRows() throws IOException {
+    @ParameterizedTest
+    @CsvSource({
+        "zstd, 23, from -131072 to 22",
+        "zstd, -131073, from -131072 to 22",
+        "lz4, 13, from 0 to 12",
+        "lz4, -1, from 0 to 12"
+    })
+    void aLevelThatTheCodecDoesNotHaveIsRefusedToReadersAndWriters(
+            String compression, int level, String range) {
+        Configuration options = compressed(compression, level);
+        String message =
+                "'arrow-ipc.compression.level' must be %s with %s but is %d"
+                        .formatted(range, compression, level);
+
+        assertThatThrownBy(() -> format(Map.of(), options))
+                .isInstanceOf(ValidationException.class)
+                .hasMessage(message);
+        assertThatThrownBy(
+                        () ->
+                                new ArrowIpcFormatFactory()
+                                        .createEncodingFormat(context(Map.of()), options))
+                .isInstanceOf(ValidationException.class)
+                .hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"zstd, 22", "zstd, -131072", "lz4, 12", "lz4, 0"})
+    void everyLevelOfTheCodecIsAccepted(String compression, int level) {
+        Configuration options = compressed(compression, level);
+
+        assertThatCode(() -> format(Map.of(), options)).doesNotThrowAnyException();
+        new ArrowIpcFormatFactory()
+                .createEncodingFormat(context(Map.of()), options)
+                .createRuntimeEncoder(null, ROW);
+    }
+
+    private static Configuration compressed(String compression, int level) {
+        return Configuration.fromMap(
+                Map.of("compression", compression, "compression.level", "" + level));
+    }
+
+    private FileStatus tenRows(String name) throws IOException {
         io.github.flinkarrow.format.schema.Schema schema =
                 io.github.flinkarrow.format.schema.Schema.of(
                         Field.nullable("id", new ArrowType.Null()),
@@ -83,7 +139,7 @@ class ArrowIpcFormatFactoryTest {
                                 "s",
                                 new ArrowType.Struct(),
                                 Field.nullable("x", new ArrowType.Int(32, true))));
-        java.nio.file.Path file = directory.resolve("ten.arrow");
+        java.nio.file.Path file = directory.resolve(name);
         try (RecordBatchBuilder rows = new RecordBatchBuilder(schema, BufferAllocator.shared());
                 FileChannel output =
                         FileChannel.open(

@@ -18,6 +18,7 @@ import io.github.flinkarrow.format.SeekableInput;
 import io.github.flinkarrow.format.testing.TestData;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -234,6 +235,49 @@ class ArrowIpcFormatITCase {
 
         assertThat(rows("SELECT SUM(CAST(delay AS BIGINT)), SUM(CAST(distance AS BIGINT)) FROM f"))
                 .containsExactly(Row.of(delay, distance));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "MAP<STRING, INT> | MAP[CAST(NULL AS STRING), 1] | column 'v.key': NULL",
+                "ARRAY<TIMESTAMP_LTZ(9)> | ARRAY[TO_TIMESTAMP_LTZ(-62135596800000, 3)]"
+                        + " | column 'v.element': the value 0001-01-01T00:00:00Z"
+            })
+    @Timeout(60)
+    void aValueThatDoesNotFitFailsTheInsertionAndNothingElse(
+            String type, String value, String message) throws Exception {
+        createTable("t", "v " + type);
+
+        assertThatThrownBy(() -> insert("INSERT INTO t VALUES (" + value + ")"))
+                .rootCause()
+                .hasMessageContaining(message);
+
+        assertThat(files()).isEmpty();
+        assertThat(rows("SELECT COUNT(*) FROM t")).containsExactly(Row.of(0L));
+    }
+
+    @Test
+    void aTableMayDeclareOtherColumnsThanItsFilesHave() throws Exception {
+        createTable("written", "clock TIME(3), n INT, m INT");
+        createTable("t", "N INT, clock TIME, missing ROW<x INT>, n BIGINT");
+        insert("INSERT INTO written VALUES (TIME '12:34:56.789', 7, 8)");
+
+        assertThat(rows("SELECT * FROM t WHERE clock = TIME '12:34:56'"))
+                .containsExactly(Row.of(null, LocalTime.of(12, 34, 56), null, 7L));
+        assertThat(rows("SELECT clock FROM written WHERE clock > TIME '12:34:56.788'"))
+                .containsExactly(Row.of(LocalTime.of(12, 34, 56, 789_000_000)));
+    }
+
+    @Test
+    void theSumOfAnIntWrapsAroundUnlessItIsWidened() throws Exception {
+        createTable("t", "n INT");
+        insert("INSERT INTO t VALUES (2147483647), (1)");
+
+        assertThat(rows("SELECT SUM(n), SUM(CAST(n AS BIGINT)) FROM t"))
+                .containsExactly(Row.of(Integer.MIN_VALUE, 2147483648L));
     }
 
     private static Row beforeTheEpoch() {

@@ -49,6 +49,7 @@ import static io.github.flinkarrow.connector.types.Types.timestamp;
 import static io.github.flinkarrow.connector.types.Types.zoned;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 class ArrowToFlinkTypesTest {
@@ -151,6 +152,38 @@ class ArrowToFlinkTypesTest {
         assertThat(ArrowToFlinkTypes.logicalType(field)).isEqualTo(type);
         assertThat(ArrowToFlinkTypes.logicalType(notNull))
                 .isEqualTo(type.copy(field.type() instanceof ArrowType.Null));
+    }
+
+    @Test
+    void runsOfTheTypeNullAreNullableWhateverTheFieldSays() throws Exception {
+        Field ends = Field.notNull("run_ends", INT32);
+        Field nulls =
+                Field.notNull("r", new ArrowType.RunEndEncoded(), ends, field("values", NULL));
+        Field runsOfRuns = Field.notNull("r", new ArrowType.RunEndEncoded(), ends, nulls);
+
+        assertThat(ArrowToFlinkTypes.logicalType(nulls)).isEqualTo(sql("STRING"));
+        assertThat(ArrowToFlinkTypes.logicalType(runsOfRuns)).isEqualTo(sql("STRING"));
+        assertThat(ArrowToFlinkTypes.logicalType(Field.notNull("l", LIST, nulls)))
+                .isEqualTo(sql("ARRAY<STRING> NOT NULL"));
+    }
+
+    @Test
+    void aColumnIsLeftOutForTheFieldInsideThatIsAtFault() {
+        Schema schema =
+                Schema.of(
+                        field("s", STRUCT, field("", INT32)),
+                        field("l", LIST, field("item", new ArrowType.Decimal(76, 2, 256))),
+                        field("twins", STRUCT, field("x\n", INT32), field("x\n", UTF8)));
+
+        assertThat(ArrowToFlinkTypes.inferRowType(schema).skipped())
+                .extracting(SkippedColumn::name, SkippedColumn::toString)
+                .containsExactly(
+                        tuple("s", "'s': field 's.': the name is blank"),
+                        tuple(
+                                "l",
+                                "'l': field 'l.item': Arrow type Decimal256(76, 2): Flink's DECIMAL"
+                                        + " has at most 38 digits"),
+                        tuple("twins", "'twins': field 'twins.x\\u000a': the name is not unique"));
     }
 
     static Stream<Arguments> columnsWithoutType() {

@@ -31,6 +31,16 @@ public enum CompressionType {
         this.maxLevel = maxLevel;
     }
 
+    /** The least of the levels. */
+    public int minLevel() {
+        return minLevel;
+    }
+
+    /** The highest of the levels. */
+    public int maxLevel() {
+        return maxLevel;
+    }
+
     /** A codec that compresses at the default level, which is also Arrow C++'s. */
     public BufferCodec newCodec() {
         return create(defaultLevel);
