@@ -113,6 +113,11 @@ public final class IpcFileReader implements Closeable {
         return loader.load(message, header(message), dictionaries, schema());
     }
 
+    /** The values of a dictionary, deltas included; null where the file has none of the id. */
+    Dictionary dictionary(long id) throws IOException {
+        return dictionaries.get(id);
+    }
+
     private EncapsulatedMessage message(int index) throws IOException {
         Block block = blocks.recordBatch(index);
         return messages.read(

@@ -58,6 +58,26 @@ public final class IpcFileWriter {
         footer.addDictionary(block.offset(), block.metadataLength(), block.bodyLength());
     }
 
+    /** Writes what the dictionaries of a batch have that has not been written, and no batch. */
+    void writeDictionaries(RecordBatch batch) throws IOException {
+        start();
+        dictionaries.write(batch);
+    }
+
+    /** Copies a message of a dictionary; no batch with dictionaries may be written afterwards. */
+    void copyDictionary(EncapsulatedMessage message, SeekableInput input) throws IOException {
+        start();
+        Block block = messages.copy(message, input);
+        footer.addDictionary(block.offset(), block.metadataLength(), block.bodyLength());
+    }
+
+    /** Copies a message of a record batch, whose dictionaries are written. */
+    void copyRecordBatch(EncapsulatedMessage message, SeekableInput input) throws IOException {
+        start();
+        Block block = messages.copy(message, input);
+        footer.addRecordBatch(block.offset(), block.metadataLength(), block.bodyLength());
+    }
+
     /** Writes the end-of-stream marker and the footer; nothing can be written afterwards. */
     public void finish() throws IOException {
         start();
