@@ -8,6 +8,7 @@ import io.github.flinkarrow.format.internal.metadata.MetadataVersion;
 import io.github.flinkarrow.format.internal.metadata.RecordBatchHeader;
 import io.github.flinkarrow.format.internal.metadata.SchemaHeader;
 import io.github.flinkarrow.format.schema.Schema;
+import io.github.flinkarrow.format.statistics.BlockStatistics;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -60,6 +61,9 @@ abstract class ConcatenatedInput implements Closeable {
 
     abstract ByteOrder byteOrder();
 
+    /** What is known of the values of the record batches; null if nothing is. */
+    abstract BlockStatistics statistics();
+
     /** The next message behind the schema; null at the end. */
     abstract EncapsulatedMessage next() throws IOException;
 
@@ -101,6 +105,11 @@ abstract class ConcatenatedInput implements Closeable {
         @Override
         ByteOrder byteOrder() {
             return footer.byteOrder();
+        }
+
+        @Override
+        BlockStatistics statistics() {
+            return blocks.statistics().orElse(null);
         }
 
         @Override
@@ -162,6 +171,11 @@ abstract class ConcatenatedInput implements Closeable {
         @Override
         ByteOrder byteOrder() {
             return schema.byteOrder();
+        }
+
+        @Override
+        BlockStatistics statistics() {
+            return null;
         }
 
         @Override

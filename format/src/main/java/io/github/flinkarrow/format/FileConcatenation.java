@@ -3,6 +3,7 @@ package io.github.flinkarrow.format;
 
 import io.github.flinkarrow.format.internal.metadata.DictionaryBatchHeader;
 import io.github.flinkarrow.format.schema.Schema;
+import io.github.flinkarrow.format.statistics.BlockStatistics;
 
 import java.io.IOException;
 import java.util.List;
@@ -61,10 +62,12 @@ final class FileConcatenation {
 
     private void copyRecordBatches(ScannedInput input) throws IOException {
         try (ConcatenatedInput messages = open(input)) {
+            BlockStatistics statistics = messages.statistics();
+            int index = 0;
             EncapsulatedMessage message;
             while ((message = messages.next()) != null) {
                 if (!(message.message().header() instanceof DictionaryBatchHeader)) {
-                    writer.copyRecordBatch(message, messages.input());
+                    writer.copyRecordBatch(message, messages.input(), statistics, index++);
                 }
             }
         }

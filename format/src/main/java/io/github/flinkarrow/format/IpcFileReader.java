@@ -7,9 +7,11 @@ import io.github.flinkarrow.format.internal.metadata.FileFooter;
 import io.github.flinkarrow.format.internal.metadata.RecordBatchHeader;
 import io.github.flinkarrow.format.schema.KeyValueMetadata;
 import io.github.flinkarrow.format.schema.Schema;
+import io.github.flinkarrow.format.statistics.BlockStatistics;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Reads the record batches of a file in any order.
@@ -65,6 +67,11 @@ public final class IpcFileReader implements Closeable {
     /** The custom metadata of the footer, which is not that of the schema. */
     public KeyValueMetadata metadata() {
         return footer.metadata();
+    }
+
+    /** What the footer says of the values of each record batch, if it does; reads nothing. */
+    public Optional<BlockStatistics> statistics() {
+        return blocks.statistics();
     }
 
     public int recordBatchCount() {

@@ -4,13 +4,18 @@ package io.github.flinkarrow.format;
 import io.github.flinkarrow.format.array.ArrowArray;
 import io.github.flinkarrow.format.array.RecordBatch;
 import io.github.flinkarrow.format.internal.metadata.FooterEncoder;
+import io.github.flinkarrow.format.internal.metadata.RecordBatchHeader;
 import io.github.flinkarrow.format.schema.KeyValueMetadata;
 import io.github.flinkarrow.format.schema.Schema;
+import io.github.flinkarrow.format.statistics.BlockChecksum;
+import io.github.flinkarrow.format.statistics.BlockStatistics;
+import io.github.flinkarrow.format.statistics.StatisticsEncoder;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.WritableByteChannel;
+import java.util.Map;
 
 /**
  * Writes record batches as a file.
@@ -26,6 +31,11 @@ public final class IpcFileWriter {
     private final MessageWriter messages;
     private final FooterEncoder footer = new FooterEncoder();
     private final WrittenDictionaries dictionaries;
+    private final BlockChecksum checksum = new BlockChecksum();
+
+    /** Null where none are wanted. */
+    private final StatisticsEncoder statistics;
+
     private boolean started;
     private boolean finished;
 
@@ -35,6 +45,7 @@ public final class IpcFileWriter {
     public IpcFileWriter(WritableByteChannel output, Schema schema, WriteOptions options) {
         this.messages = new MessageWriter(output, schema, options);
         this.dictionaries = new WrittenDictionaries(schema, this::writeDictionary, false);
+        this.statistics = options.statistics() ? new StatisticsEncoder(schema) : null;
     }
 
     /**
@@ -49,8 +60,15 @@ public final class IpcFileWriter {
         start();
         messages.requireSchema(batch);
         dictionaries.write(batch);
-        Block block = messages.writeRecordBatch(batch);
+        addRecordBatch(messages.writeRecordBatch(batch));
+        if (statistics != null) {
+            statistics.add(batch);
+        }
+    }
+
+    private void addRecordBatch(Block block) {
         footer.addRecordBatch(block.offset(), block.metadataLength(), block.bodyLength());
+        checksum.add(block.offset(), block.metadataLength(), block.bodyLength());
     }
 
     private void writeDictionary(long id, boolean delta, ArrowArray values) throws IOException {
@@ -71,18 +89,28 @@ public final class IpcFileWriter {
         footer.addDictionary(block.offset(), block.metadataLength(), block.bodyLength());
     }
 
-    /** Copies a message of a record batch, whose dictionaries are written. */
-    void copyRecordBatch(EncapsulatedMessage message, SeekableInput input) throws IOException {
+    /**
+     * Copies a message of a record batch, whose dictionaries are written.
+     *
+     * @param known statistics of the file that it is in; null if it has none
+     * @param index of the record batch in that file
+     */
+    void copyRecordBatch(
+            EncapsulatedMessage message, SeekableInput input, BlockStatistics known, int index)
+            throws IOException {
         start();
-        Block block = messages.copy(message, input);
-        footer.addRecordBatch(block.offset(), block.metadataLength(), block.bodyLength());
+        addRecordBatch(messages.copy(message, input));
+        if (statistics != null) {
+            RecordBatchHeader header = (RecordBatchHeader) message.message().header();
+            statistics.add(header.length(), known, index);
+        }
     }
 
     /** Writes the end-of-stream marker and the footer; nothing can be written afterwards. */
     public void finish() throws IOException {
         start();
         messages.writeEnd();
-        ByteBuffer bytes = footer.encode(messages.schema(), KeyValueMetadata.EMPTY);
+        ByteBuffer bytes = footer.encode(messages.schema(), metadata());
         int length = bytes.remaining();
         messages.write(bytes);
         ByteBuffer tail =
@@ -90,6 +118,13 @@ public final class IpcFileWriter {
                         .order(ByteOrder.LITTLE_ENDIAN);
         messages.write(tail.putInt(length).put(ContainerDetection.MAGIC).flip());
         finished = true;
+    }
+
+    private KeyValueMetadata metadata() {
+        String encoded = statistics == null ? null : statistics.encode(checksum.value());
+        return encoded == null
+                ? KeyValueMetadata.EMPTY
+                : KeyValueMetadata.of(Map.of(BlockStatistics.KEY, encoded));
     }
 
     /** Bytes written so far. */
