@@ -25,7 +25,7 @@ final class FileConcatenation {
                 if (input.copyable()) {
                     copyRecordBatches(input);
                 } else {
-                    BatchSource.decode(input, reading, writer::write);
+                    DecodedBatches.forEach(input, reading, writer::write);
                 }
             }
         } else if (haveSameDictionaries(inputs)) {
@@ -87,7 +87,7 @@ final class FileConcatenation {
                 if (input.copyable() && dictionaries.startWithThoseOf(input)) {
                     copyRecordBatches(input);
                 } else {
-                    BatchSource.decode(
+                    DecodedBatches.forEach(
                             input,
                             reading,
                             batch -> writer.write(dictionaries.encode(batch, input)));

@@ -39,8 +39,9 @@ public final class IpcConcatenation {
      * @param output where the result starts now; is not closed
      * @param writing of what is written anew
      * @throws IOException if a schema is not equal to the first one's, or reading or writing fails
-     * @throws UnsupportedIpcFeatureException if dictionaries differ that cannot be made one: of
-     *     nested values or booleans, shared by several fields, or of too many values
+     * @throws UnsupportedIpcFeatureException if dictionaries differ that cannot be made one: those
+     *     whose values refer to other dictionaries, that several fields share, or that have too
+     *     many values together
      */
     public static void write(
             List<? extends Source> inputs,

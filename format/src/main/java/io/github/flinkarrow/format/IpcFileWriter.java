@@ -6,6 +6,7 @@ import io.github.flinkarrow.format.array.RecordBatch;
 import io.github.flinkarrow.format.internal.metadata.FooterEncoder;
 import io.github.flinkarrow.format.internal.metadata.RecordBatchHeader;
 import io.github.flinkarrow.format.schema.KeyValueMetadata;
+import io.github.flinkarrow.format.schema.KeyValueMetadata.KeyValue;
 import io.github.flinkarrow.format.schema.Schema;
 import io.github.flinkarrow.format.statistics.BlockChecksum;
 import io.github.flinkarrow.format.statistics.BlockStatistics;
@@ -15,7 +16,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.WritableByteChannel;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Writes record batches as a file.
@@ -108,9 +110,18 @@ public final class IpcFileWriter {
 
     /** Writes the end-of-stream marker and the footer; nothing can be written afterwards. */
     public void finish() throws IOException {
+        finish(KeyValueMetadata.EMPTY);
+    }
+
+    /**
+     * Finishes the file as {@link #finish()} does.
+     *
+     * @param metadata custom metadata of the footer, which is not that of the schema
+     */
+    public void finish(KeyValueMetadata metadata) throws IOException {
         start();
         messages.writeEnd();
-        ByteBuffer bytes = footer.encode(messages.schema(), metadata());
+        ByteBuffer bytes = footer.encode(messages.schema(), withStatistics(metadata));
         int length = bytes.remaining();
         messages.write(bytes);
         ByteBuffer tail =
@@ -120,11 +131,15 @@ public final class IpcFileWriter {
         finished = true;
     }
 
-    private KeyValueMetadata metadata() {
+    /** Those of another file say nothing of this one. */
+    private KeyValueMetadata withStatistics(KeyValueMetadata metadata) {
+        List<KeyValue> pairs = new ArrayList<>(metadata.pairs());
+        pairs.removeIf(pair -> pair.key().equals(BlockStatistics.KEY));
         String encoded = statistics == null ? null : statistics.encode(checksum.value());
-        return encoded == null
-                ? KeyValueMetadata.EMPTY
-                : KeyValueMetadata.of(Map.of(BlockStatistics.KEY, encoded));
+        if (encoded != null) {
+            pairs.add(new KeyValue(BlockStatistics.KEY, encoded));
+        }
+        return new KeyValueMetadata(pairs);
     }
 
     /** Bytes written so far. */

@@ -31,7 +31,7 @@ final class StreamConcatenation {
             if (input.copyable()) {
                 copy(input, dictionaries);
             } else {
-                BatchSource.decode(input, reading, writer::write);
+                DecodedBatches.forEach(input, reading, writer::write);
                 dictionaries.forget();
             }
         }

@@ -32,15 +32,17 @@ public final class ArrowIpcBulkWriterFactory implements BulkWriter.Factory<RowDa
     private transient ThreadLocal<WriterBudget> budgets;
 
     /**
-     * @throws ValidationException if Arrow has no type for a field
+     * @throws ValidationException if Arrow has no type for a field, or a dictionary column is none
      * @throws IllegalArgumentException if the codec has no such level
      */
     public ArrowIpcBulkWriterFactory(RowType rowType, ArrowIpcWriteOptions options) {
         this.rowType = Objects.requireNonNull(rowType, "rowType");
         this.options = Objects.requireNonNull(options, "options");
         // What cannot be written fails here, and not in the running job.
-        Schema checked = FlinkToArrowTypes.schema(rowType);
-        IpcOutput.of(options.container(), null, checked, options.forFormat());
+        Schema written =
+                DictionaryColumns.encode(
+                        FlinkToArrowTypes.schema(rowType), options.dictionaryColumns());
+        IpcOutput.of(options.container(), null, written, options.forFormat());
     }
 
     @Override

@@ -18,14 +18,24 @@ import java.util.Map;
  */
 public final class DictionaryEncoder implements AutoCloseable {
 
+    /**
+     * One of the dictionaries.
+     *
+     * @param field that it is of
+     * @param values how many it has
+     * @param bytes that it takes
+     */
+    public record Size(Field field, int values, long bytes) {}
+
     private final Schema schema;
     private final Map<Long, DictionaryBuilder> builders = new HashMap<>();
 
     /**
-     * @param schema of the result; what is dictionary-encoded in it is text, bytes or of fixed
-     *     width, and each field has a dictionary of its own
+     * @param schema of the result; each field that is dictionary-encoded in it has a dictionary of
+     *     its own, whose values refer to no other
      * @param source of the memory of indices and dictionaries
-     * @throws UnsupportedOperationException if a dictionary is of another type, or shared
+     * @throws UnsupportedOperationException if that is not so, or a type has no builder of
+     *     dictionaries
      */
     public DictionaryEncoder(Schema schema, BufferSource source) {
         this.schema = schema;
@@ -35,6 +45,11 @@ public final class DictionaryEncoder implements AutoCloseable {
     private void addBuilders(List<Field> fields, BufferSource source) {
         for (Field field : fields) {
             if (field.isDictionaryEncoded()) {
+                if (field.children().stream().anyMatch(DictionaryEncoder::hasEncoded)) {
+                    throw new UnsupportedOperationException(
+                            "field '%s': building a dictionary whose values refer to another one"
+                                    .formatted(field.name()));
+                }
                 Schema column = new Schema(List.of(field), KeyValueMetadata.EMPTY);
                 ArrayBuilder builder = new RecordBatchBuilder(column, source).column(0);
                 long id = field.dictionary().id();
@@ -101,6 +116,16 @@ public final class DictionaryEncoder implements AutoCloseable {
         builder.reset();
         builder.appendFrom(values, 0, values.length());
         return builder.build();
+    }
+
+    /** The sizes of the dictionaries as they are now, in no order. */
+    public List<Size> sizes() {
+        List<Size> sizes = new ArrayList<>();
+        for (DictionaryBuilder builder : builders.values()) {
+            sizes.add(
+                    new Size(builder.field(), builder.dictionarySize(), builder.dictionaryBytes()));
+        }
+        return sizes;
     }
 
     @Override

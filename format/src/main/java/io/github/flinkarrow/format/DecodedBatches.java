@@ -6,16 +6,16 @@ import io.github.flinkarrow.format.array.RecordBatch;
 import java.io.IOException;
 
 /** Decodes all record batches of a file or stream. */
-final class BatchSource {
+final class DecodedBatches {
 
     /** Takes a batch, which is closed afterwards. */
     interface Target {
         void write(RecordBatch batch) throws IOException;
     }
 
-    private BatchSource() {}
+    private DecodedBatches() {}
 
-    static void decode(ScannedInput input, ReadOptions options, Target target) throws IOException {
+    static void forEach(ScannedInput input, ReadOptions options, Target target) throws IOException {
         switch (input.container()) {
             case FILE -> {
                 try (IpcFileReader reader = IpcFileReader.open(input.source().open(), options)) {
