@@ -1,15 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.format.statistics;
 
+import io.github.flinkarrow.format.array.BinaryArray;
 import io.github.flinkarrow.format.array.BinaryLikeArray;
 import io.github.flinkarrow.format.array.FixedSizeBinaryArray;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.BitSet;
 
 /** Ranges of text and bytes in the order of unsigned bytes. */
 final class ByteRanges {
+
+    private static final VarHandle INT =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle BIG_ENDIAN_LONG =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     /** A value in the bytes of an array. */
     private ByteBuffer minData;
@@ -26,6 +35,13 @@ final class ByteRanges {
 
     static ValueRange.ByteStrings of(BinaryLikeArray array, BitSet chosen) {
         ByteRanges ranges = new ByteRanges();
+        if (chosen == null
+                && array instanceof BinaryArray binary
+                && binary.data().hasArray()
+                && binary.offsets().hasArray()) {
+            ranges.addAll(binary);
+            return ranges.range();
+        }
         int length = array.length();
         for (int i = ArrayStatistics.first(chosen);
                 i < length;
@@ -33,6 +49,39 @@ final class ByteRanges {
             ranges.add(array.data(i), array.start(i), array.size(i));
         }
         return ranges.range();
+    }
+
+    /** The usual case, on the heap: most values are told from the bounds by their first bytes. */
+    private void addAll(BinaryArray array) {
+        ByteBuffer data = array.data();
+        byte[] bytes = data.array();
+        byte[] offsets = array.offsets().array();
+        int dataStart = data.arrayOffset();
+        int offsetsStart = array.offsets().arrayOffset() + Integer.BYTES;
+        int lastWhole = data.limit() - Long.BYTES;
+        int length = array.length();
+        int start = array.start(0);
+        long least = Long.MAX_VALUE;
+        long most = Long.MIN_VALUE;
+        for (int i = 0; i < length; i++) {
+            int end = (int) INT.get(offsets, offsetsStart + (i << 2));
+            int size = end - start;
+            if (start <= lastWhole && size > 0) {
+                long prefix = (long) BIG_ENDIAN_LONG.get(bytes, dataStart + start);
+                if (size < Long.BYTES) {
+                    prefix &= -1L << (Long.SIZE - size * Byte.SIZE);
+                }
+                prefix += Long.MIN_VALUE;
+                if (prefix > least && prefix < most) {
+                    start = end;
+                    continue;
+                }
+            }
+            add(data, start, size);
+            least = minPrefix;
+            most = maxPrefix;
+            start = end;
+        }
     }
 
     static ValueRange.ByteStrings of(FixedSizeBinaryArray array, BitSet chosen) {

@@ -19,15 +19,51 @@ final class LongRanges {
     static ValueRange.Longs of(ArrowArray array, BitSet chosen) {
         boolean unsigned = array.field().type() instanceof ArrowType.Int type && !type.signed();
         if (array instanceof Int64Array longs) {
-            return int64(longs, chosen);
+            return chosen == null ? all(longs) : int64(longs, chosen);
         } else if (array instanceof Int32Array ints) {
-            return unsigned ? uint32(ints, chosen) : int32(ints, chosen);
+            return unsigned
+                    ? uint32(ints, chosen)
+                    : chosen == null ? all(ints) : int32(ints, chosen);
         } else if (array instanceof Int16Array shorts) {
             return unsigned ? uint16(shorts, chosen) : int16(shorts, chosen);
         } else if (array instanceof Int8Array bytes) {
             return unsigned ? uint8(bytes, chosen) : int8(bytes, chosen);
         }
         return bool((BoolArray) array, chosen);
+    }
+
+    private static ValueRange.Longs all(Int64Array array) {
+        int length = array.length();
+        long min = Long.MAX_VALUE;
+        long max = Long.MIN_VALUE;
+        for (int i = 0; i < length; i++) {
+            long value = array.get(i);
+            // Foreseen branches are faster than what Math.min and Math.max become.
+            if (value < min) {
+                min = value;
+            }
+            if (value > max) {
+                max = value;
+            }
+        }
+        return new ValueRange.Longs(min, max);
+    }
+
+    private static ValueRange.Longs all(Int32Array array) {
+        int length = array.length();
+        int min = Integer.MAX_VALUE;
+        int max = Integer.MIN_VALUE;
+        for (int i = 0; i < length; i++) {
+            int value = array.get(i);
+            // Foreseen branches are faster than what Math.min and Math.max become.
+            if (value < min) {
+                min = value;
+            }
+            if (value > max) {
+                max = value;
+            }
+        }
+        return new ValueRange.Longs(min, max);
     }
 
     private static ValueRange.Longs int64(Int64Array array, BitSet chosen) {
