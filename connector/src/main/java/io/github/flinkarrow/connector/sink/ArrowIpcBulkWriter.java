@@ -53,6 +53,7 @@ public final class ArrowIpcBulkWriter implements BulkWriter<RowData> {
 
     ArrowIpcBulkWriter(
             FSDataOutputStream stream,
+            String directory,
             Schema schema,
             RowType rowType,
             ArrowIpcWriteOptions options,
@@ -66,7 +67,7 @@ public final class ArrowIpcBulkWriter implements BulkWriter<RowData> {
         this.output =
                 IpcOutput.of(
                         options.container(),
-                        new OutputStreamChannel(stream),
+                        new OutputStreamChannel(stream, directory),
                         written,
                         options.forFormat());
         this.dictionaries =

@@ -51,8 +51,13 @@ public final class ArrowIpcFileCompactor extends OutputStreamBasedFileCompactor 
         IpcConcatenation.write(
                 sources,
                 options.container(),
-                new OutputStreamChannel(outputStream),
+                new OutputStreamChannel(outputStream, directory(inputFiles)),
                 ReadOptions.DEFAULT,
                 options.forFormat());
+    }
+
+    /** Files are joined where they are. */
+    private static String directory(List<Path> inputFiles) {
+        return inputFiles.isEmpty() ? null : String.valueOf(inputFiles.get(0).getParent());
     }
 }

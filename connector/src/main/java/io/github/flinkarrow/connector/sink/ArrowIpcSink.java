@@ -63,7 +63,12 @@ public final class ArrowIpcSink {
             return this;
         }
 
-        /** Which directory below the path each row goes to; the path itself by default. */
+        /**
+         * Which directory below the path each row goes to; the path itself by default.
+         *
+         * @param assigner of relative paths; a row fails the job whose bucket would be elsewhere,
+         *     or has a control character or an empty name, {@code .} or {@code ..} in its path
+         */
         public Builder withBucketAssigner(BucketAssigner<RowData, String> assigner) {
             this.buckets = Objects.requireNonNull(assigner, "assigner");
             return this;
@@ -95,8 +100,11 @@ public final class ArrowIpcSink {
         public FileSink<RowData> build() {
             String suffix = options.container() == IpcContainer.FILE ? ".arrow" : ".arrows";
             FileSink.BulkFormatBuilder<RowData, ?> sink =
-                    FileSink.forBulkFormat(path, new ArrowIpcBulkWriterFactory(rowType, options))
-                            .withBucketAssigner(buckets)
+                    FileSink.forBulkFormat(
+                                    path,
+                                    new ArrowIpcBulkWriterFactory(
+                                            rowType, options, path.toString()))
+                            .withBucketAssigner(new CheckedBucketAssigner(path, buckets))
                             .withRollingPolicy(OnCheckpointRollingPolicy.build())
                             .withOutputFileConfig(
                                     OutputFileConfig.builder().withPartSuffix(suffix).build());

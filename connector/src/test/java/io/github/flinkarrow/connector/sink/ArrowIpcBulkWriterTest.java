@@ -164,6 +164,7 @@ class ArrowIpcBulkWriterTest {
             writers.add(
                     new ArrowIpcBulkWriter(
                             part,
+                            null,
                             schema,
                             ArrowFiles.ROW_TYPE,
                             ArrowIpcWriteOptions.DEFAULT,

@@ -184,6 +184,7 @@ class DictionaryColumnsTest {
         FSDataOutputStream stream = new LocalDataOutputStream(directory.resolve(name).toFile());
         return new ArrowIpcBulkWriter(
                 stream,
+                null,
                 FlinkToArrowTypes.schema(ArrowFiles.ROW_TYPE),
                 ArrowFiles.ROW_TYPE,
                 options,

@@ -92,6 +92,25 @@ class BlockStatisticsTest {
         assertThat(ordered).isGreaterThan(batches.size() * 30);
     }
 
+    @Test
+    void whereTheMemoryIsMakesNoDifference() {
+        Schema schema = RandomColumns.everyType();
+        List<List<Object>> columns = new RandomColumns(23, 0).columns(schema, 200);
+        BufferAllocator heap = BufferAllocator.create("heap", 0);
+        List<String> encoded = new ArrayList<>();
+        for (BufferAllocator memory : List.of(heap, allocator)) {
+            StatisticsEncoder encoder = new StatisticsEncoder(schema);
+            try (RecordBatchBuilder builder = new RecordBatchBuilder(schema, memory)) {
+                PlainAppender.append(builder, columns);
+                encoder.add(builder.build(200));
+            }
+            encoded.add(encoder.encode(7));
+        }
+        heap.close();
+
+        assertThat(encoded.get(0)).isEqualTo(encoded.get(1));
+    }
+
     private static void check(Field field, List<Object> values, ColumnStatistics found) {
         long nulls = values.stream().filter(Objects::isNull).count();
         assertThat(found.nullCount()).as("nulls of %s", field).isEqualTo(nulls);
