@@ -26,7 +26,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The shape of the module: which room may know which, and what of Flink it may use. */
 class ArchitectureTest {
 
-    private static final String[] FORMAT = {"format", "format.array", "format.schema"};
+    private static final String[] FORMAT = {
+        "format", "format.array", "format.schema", "format.statistics"
+    };
 
     private static final Rooms ROOMS =
             new Rooms()

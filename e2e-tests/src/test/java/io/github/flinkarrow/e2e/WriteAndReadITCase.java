@@ -5,8 +5,10 @@ import io.github.flinkarrow.format.Compression;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,6 +23,8 @@ class WriteAndReadITCase {
 
     private static final long FEW = 200_000;
 
+    private static final int BUCKETS = 1_000;
+
     @TempDir private Path scratch;
 
     @Test
@@ -31,6 +35,26 @@ class WriteAndReadITCase {
     @Test
     void theNewestJdkNeedsNoFlagEither() throws Exception {
         run(Jdk.newest(), FEW);
+    }
+
+    @Test
+    void aThousandBucketsAreOpenInOneCheckpoint() throws Exception {
+        Path output = scratch.resolve("buckets");
+        ForkedProcess job =
+                ForkedProcess.java(
+                        Jdk.current(),
+                        scratch,
+                        JVM_OPTIONS,
+                        null,
+                        ManyBucketsJob.class.getName(),
+                        output.toString(),
+                        Long.toString(FEW),
+                        Integer.toString(BUCKETS));
+
+        assertThat(job.assertSucceeded().out()).contains("sum=" + FEW * (FEW + 1) / 2);
+        try (Stream<Path> buckets = Files.list(output)) {
+            assertThat(buckets).hasSize(BUCKETS);
+        }
     }
 
     private void run(Jdk jdk, long rows) throws Exception {

@@ -3,12 +3,17 @@ package io.github.flinkarrow.format;
 
 import io.github.flinkarrow.format.internal.metadata.Message;
 
+import java.nio.ByteBuffer;
+
 /**
  * A decoded message.
  *
+ * @param metadata the bytes that it was decoded from, without the prefix, from position 0 to the
+ *     limit
  * @param bodyPosition where its body starts in the input
  */
-record EncapsulatedMessage(Message message, Location location, long bodyPosition) {
+record EncapsulatedMessage(
+        Message message, ByteBuffer metadata, Location location, long bodyPosition) {
 
     /** Where the message lies. */
     Block block() {

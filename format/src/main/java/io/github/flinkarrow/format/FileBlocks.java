@@ -2,6 +2,10 @@
 package io.github.flinkarrow.format;
 
 import io.github.flinkarrow.format.internal.metadata.FileFooter;
+import io.github.flinkarrow.format.statistics.BlockChecksum;
+import io.github.flinkarrow.format.statistics.BlockStatistics;
+
+import java.util.Optional;
 
 /**
  * The blocks of a footer: no two of them overlap, and each is checked to lie inside the file before
@@ -74,6 +78,22 @@ final class FileBlocks {
         return least >= 0 && offset >= least && isInside(offset, metadataLength, bodyLength)
                 ? offset + metadataLength + bodyLength
                 : -1;
+    }
+
+    /** What the footer says of the values of these record batches, if it does. */
+    Optional<BlockStatistics> statistics() {
+        if (footer.metadata().isEmpty()) {
+            return Optional.empty();
+        }
+        BlockChecksum checksum = new BlockChecksum();
+        for (int i = 0; i < footer.recordBatchCount(); i++) {
+            checksum.add(
+                    footer.recordBatchOffset(i),
+                    footer.recordBatchMetadataLength(i),
+                    footer.recordBatchBodyLength(i));
+        }
+        return BlockStatistics.decode(
+                footer.metadata(), footer.schema(), footer.recordBatchCount(), checksum.value());
     }
 
     private boolean isInside(long offset, int metadataLength, long bodyLength) {

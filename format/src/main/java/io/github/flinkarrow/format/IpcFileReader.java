@@ -8,9 +8,11 @@ import io.github.flinkarrow.format.internal.metadata.FileFooter;
 import io.github.flinkarrow.format.internal.metadata.RecordBatchHeader;
 import io.github.flinkarrow.format.schema.KeyValueMetadata;
 import io.github.flinkarrow.format.schema.Schema;
+import io.github.flinkarrow.format.statistics.BlockStatistics;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Reads the record batches of a file in any order.
@@ -67,6 +69,11 @@ public final class IpcFileReader implements Closeable {
     /** The custom metadata of the footer, which is not that of the schema. */
     public KeyValueMetadata metadata() {
         return footer.metadata();
+    }
+
+    /** What the footer says of the values of each record batch, if it does; reads nothing. */
+    public Optional<BlockStatistics> statistics() {
+        return blocks.statistics();
     }
 
     public int recordBatchCount() {
@@ -128,6 +135,11 @@ public final class IpcFileReader implements Closeable {
     /** The time that decompressing has taken so far, in nanoseconds. */
     public long decompressionNanos() {
         return context.codecs().nanos();
+    }
+
+    /** The values of a dictionary, deltas included; null where the file has none of the id. */
+    Dictionary dictionary(long id) throws IOException {
+        return dictionaries.get(id);
     }
 
     private EncapsulatedMessage message(int index) throws IOException {

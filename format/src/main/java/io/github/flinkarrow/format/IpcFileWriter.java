@@ -4,13 +4,20 @@ package io.github.flinkarrow.format;
 import io.github.flinkarrow.format.array.ArrowArray;
 import io.github.flinkarrow.format.array.RecordBatch;
 import io.github.flinkarrow.format.internal.metadata.FooterEncoder;
+import io.github.flinkarrow.format.internal.metadata.RecordBatchHeader;
 import io.github.flinkarrow.format.schema.KeyValueMetadata;
+import io.github.flinkarrow.format.schema.KeyValueMetadata.KeyValue;
 import io.github.flinkarrow.format.schema.Schema;
+import io.github.flinkarrow.format.statistics.BlockChecksum;
+import io.github.flinkarrow.format.statistics.BlockStatistics;
+import io.github.flinkarrow.format.statistics.StatisticsEncoder;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.WritableByteChannel;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Writes record batches as a file.
@@ -26,6 +33,11 @@ public final class IpcFileWriter {
     private final MessageWriter messages;
     private final FooterEncoder footer = new FooterEncoder();
     private final WrittenDictionaries dictionaries;
+    private final BlockChecksum checksum = new BlockChecksum();
+
+    /** Null where none are wanted. */
+    private final StatisticsEncoder statistics;
+
     private boolean started;
     private boolean finished;
 
@@ -35,6 +47,7 @@ public final class IpcFileWriter {
     public IpcFileWriter(WritableByteChannel output, Schema schema, WriteOptions options) {
         this.messages = new MessageWriter(output, schema, options);
         this.dictionaries = new WrittenDictionaries(schema, this::writeDictionary, false);
+        this.statistics = options.statistics() ? new StatisticsEncoder(schema) : null;
     }
 
     /**
@@ -70,13 +83,50 @@ public final class IpcFileWriter {
     }
 
     private void writeMessage(RecordBatch batch) throws IOException {
-        Block block = messages.writeRecordBatch(batch);
+        addRecordBatch(messages.writeRecordBatch(batch));
+        if (statistics != null) {
+            statistics.add(batch);
+        }
+    }
+
+    private void addRecordBatch(Block block) {
         footer.addRecordBatch(block.offset(), block.metadataLength(), block.bodyLength());
+        checksum.add(block.offset(), block.metadataLength(), block.bodyLength());
     }
 
     private void writeDictionary(long id, boolean delta, ArrowArray values) throws IOException {
         Block block = messages.writeDictionary(id, delta, values);
         footer.addDictionary(block.offset(), block.metadataLength(), block.bodyLength());
+    }
+
+    /** Writes what the dictionaries of a batch have that has not been written, and no batch. */
+    void writeDictionaries(RecordBatch batch) throws IOException {
+        start();
+        dictionaries.write(batch);
+    }
+
+    /** Copies a message of a dictionary; no batch with dictionaries may be written afterwards. */
+    void copyDictionary(EncapsulatedMessage message, SeekableInput input) throws IOException {
+        start();
+        Block block = messages.copy(message, input);
+        footer.addDictionary(block.offset(), block.metadataLength(), block.bodyLength());
+    }
+
+    /**
+     * Copies a message of a record batch, whose dictionaries are written.
+     *
+     * @param known statistics of the file that it is in; null if it has none
+     * @param index of the record batch in that file
+     */
+    void copyRecordBatch(
+            EncapsulatedMessage message, SeekableInput input, BlockStatistics known, int index)
+            throws IOException {
+        start();
+        addRecordBatch(messages.copy(message, input));
+        if (statistics != null) {
+            RecordBatchHeader header = (RecordBatchHeader) message.message().header();
+            statistics.add(header.length(), known, index);
+        }
     }
 
     /** Writes the end-of-stream marker and the footer; nothing can be written afterwards. */
@@ -92,7 +142,7 @@ public final class IpcFileWriter {
     public void finish(KeyValueMetadata metadata) throws IOException {
         start();
         messages.writeEnd();
-        ByteBuffer bytes = footer.encode(messages.schema(), metadata);
+        ByteBuffer bytes = footer.encode(messages.schema(), withStatistics(metadata));
         int length = bytes.remaining();
         messages.write(bytes);
         ByteBuffer tail =
@@ -100,6 +150,17 @@ public final class IpcFileWriter {
                         .order(ByteOrder.LITTLE_ENDIAN);
         messages.write(tail.putInt(length).put(ContainerDetection.MAGIC).flip());
         finished = true;
+    }
+
+    /** Those of another file say nothing of this one. */
+    private KeyValueMetadata withStatistics(KeyValueMetadata metadata) {
+        List<KeyValue> pairs = new ArrayList<>(metadata.pairs());
+        pairs.removeIf(pair -> pair.key().equals(BlockStatistics.KEY));
+        String encoded = statistics == null ? null : statistics.encode(checksum.value());
+        if (encoded != null) {
+            pairs.add(new KeyValue(BlockStatistics.KEY, encoded));
+        }
+        return new KeyValueMetadata(pairs);
     }
 
     /** Bytes written so far. */

@@ -46,6 +46,13 @@ public final class IpcStreamWriter {
         messages.writeRecordBatch(batch);
     }
 
+    /** Copies a message of a dictionary or record batch. */
+    void copy(EncapsulatedMessage message, SeekableInput input) throws IOException {
+        start();
+        messages.copy(message, input);
+        dictionaries.forget();
+    }
+
     /** Writes the end-of-stream marker; nothing can be written afterwards. */
     public void finish() throws IOException {
         start();

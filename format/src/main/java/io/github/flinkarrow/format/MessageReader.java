@@ -53,8 +53,8 @@ final class MessageReader {
                             + (bytes.length - prefixLength)
                             + ", as its block has");
         }
-        Message message =
-                decode(Arrays.copyOfRange(bytes, prefixLength, prefixLength + length), location);
+        byte[] metadata = Arrays.copyOfRange(bytes, prefixLength, prefixLength + length);
+        Message message = decode(metadata, location);
         if (message.bodyLength() != block.bodyLength()) {
             throw location.malformed(
                     "the body has "
@@ -63,7 +63,11 @@ final class MessageReader {
                             + block.bodyLength()
                             + " by its block");
         }
-        return new EncapsulatedMessage(message, location, block.offset() + block.metadataLength());
+        return new EncapsulatedMessage(
+                message,
+                ByteBuffer.wrap(metadata),
+                location,
+                block.offset() + block.metadataLength());
     }
 
     /**
@@ -91,8 +95,9 @@ final class MessageReader {
             return null;
         }
         checkMetadataLength(next, length, location);
-        Message message = decode(InputBytes.read(input, next, length, location), location);
-        return new EncapsulatedMessage(message, location, next + length);
+        byte[] metadata = InputBytes.read(input, next, length, location);
+        Message message = decode(metadata, location);
+        return new EncapsulatedMessage(message, ByteBuffer.wrap(metadata), location, next + length);
     }
 
     /** An input that was cut since it was opened is not at its end. */

@@ -112,6 +112,29 @@ final class MessageWriter {
         }
     }
 
+    /**
+     * Copies a message without decoding its body, and says where the copy is.
+     *
+     * @param input where the message is, little-endian and of version 5, its body a multiple of 8
+     *     bytes
+     */
+    Block copy(EncapsulatedMessage message, SeekableInput input) throws IOException {
+        long start = position;
+        ByteBuffer head = MessageEncoder.encapsulated(message.metadata(), start);
+        int metadataLength = head.remaining();
+        write(head);
+        long length = message.message().bodyLength();
+        ByteBuffer part = ByteBuffer.allocate((int) Math.min(STEP, length));
+        for (long copied = 0; copied < length; copied += part.limit()) {
+            part.clear().limit((int) Math.min(STEP, length - copied));
+            broken = true;
+            InputBytes.fill(input, message.bodyPosition() + copied, part, message.location());
+            broken = false;
+            write(part.flip());
+        }
+        return new Block(start, metadataLength, length);
+    }
+
     /** Writes the end-of-stream marker. */
     void writeEnd() throws IOException {
         ByteBuffer marker = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);

@@ -8,14 +8,19 @@ import java.util.Objects;
  *
  * @param compression of the buffers; a buffer that does not shrink is stored
  * @param compressionLevel of the codec; null for the codec's default
+ * @param statistics whether the footer of a file says what values each record batch has: see {@link
+ *     io.github.flinkarrow.format.statistics.BlockStatistics}
  * @param allocator of the memory for compressed buffers
  */
 public record WriteOptions(
-        Compression compression, Integer compressionLevel, BufferAllocator allocator) {
+        Compression compression,
+        Integer compressionLevel,
+        boolean statistics,
+        BufferAllocator allocator) {
 
-    /** No compression, the shared allocator. */
+    /** No compression, no statistics, the shared allocator. */
     public static final WriteOptions DEFAULT =
-            new WriteOptions(Compression.NONE, null, BufferAllocator.shared());
+            new WriteOptions(Compression.NONE, null, false, BufferAllocator.shared());
 
     public WriteOptions {
         Objects.requireNonNull(compression, "compression");
@@ -23,14 +28,18 @@ public record WriteOptions(
     }
 
     public WriteOptions withCompression(Compression other) {
-        return new WriteOptions(other, compressionLevel, allocator);
+        return new WriteOptions(other, compressionLevel, statistics, allocator);
     }
 
     public WriteOptions withCompressionLevel(Integer level) {
-        return new WriteOptions(compression, level, allocator);
+        return new WriteOptions(compression, level, statistics, allocator);
+    }
+
+    public WriteOptions withStatistics(boolean wanted) {
+        return new WriteOptions(compression, compressionLevel, wanted, allocator);
     }
 
     public WriteOptions withAllocator(BufferAllocator other) {
-        return new WriteOptions(compression, compressionLevel, other);
+        return new WriteOptions(compression, compressionLevel, statistics, other);
     }
 }

@@ -48,6 +48,11 @@ final class WrittenDictionaries {
         this.replaceable = replaceable;
     }
 
+    /** The dictionaries are others now: what is needed next is to be written anew. */
+    void forget() {
+        written.clear();
+    }
+
     /** Writes what a record batch needs and has not been written. */
     void write(RecordBatch batch) throws IOException {
         if (isEncoded) {

@@ -29,8 +29,10 @@ class ArchitectureTest {
                     .with("format.internal.codec", "format.internal", "format.internal.memory")
                     .with("format.internal.metadata", "format.internal", "format.schema")
                     .with("format.array", "format.schema", "format.internal.memory")
+                    .with("format.statistics", "format.array", "format.schema")
                     .with(
                             "format",
+                            "format.statistics",
                             "format.array",
                             "format.schema",
                             "format.internal",

@@ -23,6 +23,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.WeakReference;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -246,6 +247,7 @@ class DictionaryTest {
                                 new DictionaryBatchHeader(1, delta, null),
                                 0,
                                 KeyValueMetadata.EMPTY),
+                        ByteBuffer.allocate(0),
                         new Location("s", "message", 0),
                         0);
         entry.add(message);

@@ -11,11 +11,13 @@ import org.apache.flink.types.RowKind;
 
 import io.github.flinkarrow.connector.data.RowWriter;
 import io.github.flinkarrow.format.IpcContainer;
+import io.github.flinkarrow.format.array.DictionaryEncoder;
 import io.github.flinkarrow.format.array.RecordBatch;
 import io.github.flinkarrow.format.array.RecordBatchBuilder;
 import io.github.flinkarrow.format.schema.Schema;
 
 import java.io.IOException;
+import java.util.Collections;
 
 /**
  * Writes rows as record batches of an Arrow IPC file or stream.
@@ -45,16 +47,21 @@ public final class ArrowIpcBulkWriter implements BulkWriter<RowData> {
     private final IpcOutput output;
     private final CollectedMemory memory = new CollectedMemory();
 
+    /** Null where no column is dictionary-encoded. */
+    private final DictionaryEncoder dictionaries;
+
     private RecordBatchBuilder builder;
     private RowWriter rows;
     private int rowCount;
     private int rowsAtNextCheck = 1;
     private long heldBytes;
     private boolean started;
+    private boolean finished;
     private boolean writable = true;
 
     ArrowIpcBulkWriter(
             FSDataOutputStream stream,
+            String directory,
             Schema schema,
             RowType rowType,
             ArrowIpcWriteOptions options,
@@ -64,12 +71,17 @@ public final class ArrowIpcBulkWriter implements BulkWriter<RowData> {
         this.rowType = rowType;
         this.options = options;
         this.budget = budget;
+        Schema written = DictionaryColumns.encode(schema, options.dictionaryColumns());
         this.output =
                 IpcOutput.of(
                         options.container(),
-                        new OutputStreamChannel(stream),
-                        schema,
+                        new OutputStreamChannel(stream, directory),
+                        written,
                         options.forFormat());
+        this.dictionaries =
+                options.dictionaryColumns().isEmpty()
+                        ? null
+                        : new DictionaryEncoder(written, new CollectedMemory());
         budget.add(this);
     }
 
@@ -161,7 +173,7 @@ public final class ArrowIpcBulkWriter implements BulkWriter<RowData> {
         if (rowCount > 0) {
             writable = false;
             try (RecordBatch batch = builder.build(rowCount)) {
-                output.write(batch);
+                output.write(dictionaries == null ? batch : encoded(batch));
             }
             builder.reset();
             rowCount = 0;
@@ -180,6 +192,27 @@ public final class ArrowIpcBulkWriter implements BulkWriter<RowData> {
 
     private boolean isLeftIncomplete() {
         return !writable && !(stream instanceof RecoverableFsDataOutputStream);
+    }
+
+    private RecordBatch encoded(RecordBatch batch) throws IOException {
+        long before = dictionaryBytes();
+        RecordBatch encoded = dictionaries.encode(batch);
+        if (dictionaryBytes() > before) {
+            budget.checkDictionaries(this);
+        }
+        return encoded;
+    }
+
+    /** What the dictionaries take, and what finds values in them. */
+    long dictionaryBytes() {
+        return dictionaries == null || finished
+                ? 0
+                : dictionaries.sizes().stream().mapToLong(DictionaryEncoder.Size::bytes).sum();
+    }
+
+    /** The largest of the dictionaries. */
+    DictionaryEncoder.Size largestDictionary() {
+        return Collections.max(dictionaries.sizes(), (a, b) -> Long.compare(a.bytes(), b.bytes()));
     }
 
     /** Writes the rows so far as a record batch. */
@@ -205,5 +238,6 @@ public final class ArrowIpcBulkWriter implements BulkWriter<RowData> {
         if (complete && (started || stream.getPos() == 0)) {
             output.finish();
         }
+        finished = true;
     }
 }

@@ -28,19 +28,35 @@ public final class ArrowIpcBulkWriterFactory implements BulkWriter.Factory<RowDa
 
     private final RowType rowType;
     private final ArrowIpcWriteOptions options;
+    private final String directory;
     private transient Schema schema;
     private transient ThreadLocal<WriterBudget> budgets;
 
     /**
-     * @throws ValidationException if Arrow has no type for a field
+     * @throws ValidationException if Arrow has no type for a field, or a dictionary column is none
      * @throws IllegalArgumentException if the codec has no such level
      */
     public ArrowIpcBulkWriterFactory(RowType rowType, ArrowIpcWriteOptions options) {
+        this(rowType, options, null);
+    }
+
+    /**
+     * A factory whose writers say in errors where they write.
+     *
+     * @param directory in which, or below which, files are written; null if it is not known
+     * @throws ValidationException if Arrow has no type for a field, or a dictionary column is none
+     * @throws IllegalArgumentException if the codec has no such level
+     */
+    public ArrowIpcBulkWriterFactory(
+            RowType rowType, ArrowIpcWriteOptions options, String directory) {
+        this.directory = directory;
         this.rowType = Objects.requireNonNull(rowType, "rowType");
         this.options = Objects.requireNonNull(options, "options");
         // What cannot be written fails here, and not in the running job.
-        Schema checked = FlinkToArrowTypes.schema(rowType);
-        IpcOutput.of(options.container(), null, checked, options.forFormat());
+        Schema written =
+                DictionaryColumns.encode(
+                        FlinkToArrowTypes.schema(rowType), options.dictionaryColumns());
+        IpcOutput.of(options.container(), null, written, options.forFormat());
     }
 
     @Override
@@ -48,7 +64,7 @@ public final class ArrowIpcBulkWriterFactory implements BulkWriter.Factory<RowDa
         if (schema == null) {
             schema = FlinkToArrowTypes.schema(rowType);
         }
-        return new ArrowIpcBulkWriter(stream, schema, rowType, options, budget());
+        return new ArrowIpcBulkWriter(stream, directory, schema, rowType, options, budget());
     }
 
     /** What the writers of this thread share. */

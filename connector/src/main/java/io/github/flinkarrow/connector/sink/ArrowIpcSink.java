@@ -3,6 +3,7 @@ package io.github.flinkarrow.connector.sink;
 
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.connector.file.sink.FileSink;
+import org.apache.flink.connector.file.sink.compactor.FileCompactStrategy;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.functions.sink.filesystem.BucketAssigner;
 import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
@@ -49,6 +50,7 @@ public final class ArrowIpcSink {
         private final RowType rowType;
         private ArrowIpcWriteOptions options = ArrowIpcWriteOptions.DEFAULT;
         private BucketAssigner<RowData, String> buckets = new BasePathBucketAssigner<>();
+        private FileCompactStrategy compaction;
 
         private Builder(Path path, RowType rowType) {
             this.path = Objects.requireNonNull(path, "path");
@@ -61,9 +63,30 @@ public final class ArrowIpcSink {
             return this;
         }
 
-        /** Which directory below the path each row goes to; the path itself by default. */
+        /**
+         * Which directory below the path each row goes to; the path itself by default.
+         *
+         * @param assigner of relative paths; a row fails the job whose bucket would be elsewhere,
+         *     or has a control character or an empty name, {@code .} or {@code ..} in its path
+         */
         public Builder withBucketAssigner(BucketAssigner<RowData, String> assigner) {
             this.buckets = Objects.requireNonNull(assigner, "assigner");
+            return this;
+        }
+
+        /**
+         * Joins small files of a bucket into larger ones, called {@code compacted-part-…}, before
+         * anybody sees them. Record batches are copied as they are, not decoded.
+         *
+         * <p>Flink asks for a {@code uid} of a sink that does so. A job that is restored from a
+         * state with files that are still to be joined needs it too, or Flink's {@code
+         * disableCompact}.
+         *
+         * @param strategy when files are joined: after so many checkpoints, or once they have so
+         *     many bytes together
+         */
+        public Builder withCompaction(FileCompactStrategy strategy) {
+            this.compaction = Objects.requireNonNull(strategy, "strategy");
             return this;
         }
 
@@ -76,11 +99,19 @@ public final class ArrowIpcSink {
          */
         public FileSink<RowData> build() {
             String suffix = options.container() == IpcContainer.FILE ? ".arrow" : ".arrows";
-            return FileSink.forBulkFormat(path, new ArrowIpcBulkWriterFactory(rowType, options))
-                    .withBucketAssigner(buckets)
-                    .withRollingPolicy(OnCheckpointRollingPolicy.build())
-                    .withOutputFileConfig(OutputFileConfig.builder().withPartSuffix(suffix).build())
-                    .build();
+            FileSink.BulkFormatBuilder<RowData, ?> sink =
+                    FileSink.forBulkFormat(
+                                    path,
+                                    new ArrowIpcBulkWriterFactory(
+                                            rowType, options, path.toString()))
+                            .withBucketAssigner(new CheckedBucketAssigner(path, buckets))
+                            .withRollingPolicy(OnCheckpointRollingPolicy.build())
+                            .withOutputFileConfig(
+                                    OutputFileConfig.builder().withPartSuffix(suffix).build());
+            if (compaction != null) {
+                sink = sink.enableCompact(compaction, new ArrowIpcFileCompactor(options));
+            }
+            return sink.build();
         }
     }
 }

@@ -8,6 +8,7 @@ import io.github.flinkarrow.format.IpcContainer;
 import io.github.flinkarrow.format.WriteOptions;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -19,6 +20,13 @@ import java.util.Objects;
  * @param batchRows the most rows of a record batch
  * @param batchBytes a record batch ends when its values reach this size in memory; one that is
  *     written early to save memory is smaller
+ * @param statistics whether files say what values each record batch has, so that readers can pass
+ *     over it; streams never do
+ * @param dictionaryColumns the columns that are dictionary-encoded: names, those of nested ones
+ *     joined by dots, {@code element} for the elements of an array, {@code key} and {@code value}
+ *     for those of a map. All dictionaries of the files that a thread has open take no more than
+ *     half of what {@link ArrowIpcBulkWriterFactory} allows for record batches; a value that needs
+ *     more is an error
  */
 @PublicEvolving
 public record ArrowIpcWriteOptions(
@@ -26,18 +34,25 @@ public record ArrowIpcWriteOptions(
         Compression compression,
         Integer compressionLevel,
         int batchRows,
-        long batchBytes)
+        long batchBytes,
+        boolean statistics,
+        List<String> dictionaryColumns)
         implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    /** Uncompressed files, record batches of 65,536 rows or 16 MiB, whichever comes first. */
+    /**
+     * Uncompressed files with statistics, record batches of 65,536 rows or 16 MiB, whichever comes
+     * first, no dictionaries.
+     */
     public static final ArrowIpcWriteOptions DEFAULT =
-            new ArrowIpcWriteOptions(IpcContainer.FILE, Compression.NONE, null, 65_536, 16L << 20);
+            new ArrowIpcWriteOptions(
+                    IpcContainer.FILE, Compression.NONE, null, 65_536, 16L << 20, true, List.of());
 
     public ArrowIpcWriteOptions {
         Objects.requireNonNull(container, "container");
         Objects.requireNonNull(compression, "compression");
+        dictionaryColumns = List.copyOf(dictionaryColumns);
         if (compressionLevel != null && compression == Compression.NONE) {
             throw new IllegalArgumentException("a compression level needs a compression");
         }
@@ -52,7 +67,13 @@ public record ArrowIpcWriteOptions(
 
     public ArrowIpcWriteOptions withContainer(IpcContainer other) {
         return new ArrowIpcWriteOptions(
-                other, compression, compressionLevel, batchRows, batchBytes);
+                other,
+                compression,
+                compressionLevel,
+                batchRows,
+                batchBytes,
+                statistics,
+                dictionaryColumns);
     }
 
     /** At the codec's default level. */
@@ -66,21 +87,59 @@ public record ArrowIpcWriteOptions(
      * @param level null for the codec's default
      */
     public ArrowIpcWriteOptions withCompression(Compression other, Integer level) {
-        return new ArrowIpcWriteOptions(container, other, level, batchRows, batchBytes);
+        return new ArrowIpcWriteOptions(
+                container, other, level, batchRows, batchBytes, statistics, dictionaryColumns);
     }
 
     public ArrowIpcWriteOptions withBatchRows(int rows) {
-        return new ArrowIpcWriteOptions(container, compression, compressionLevel, rows, batchBytes);
+        return new ArrowIpcWriteOptions(
+                container,
+                compression,
+                compressionLevel,
+                rows,
+                batchBytes,
+                statistics,
+                dictionaryColumns);
     }
 
     public ArrowIpcWriteOptions withBatchBytes(long bytes) {
-        return new ArrowIpcWriteOptions(container, compression, compressionLevel, batchRows, bytes);
+        return new ArrowIpcWriteOptions(
+                container,
+                compression,
+                compressionLevel,
+                batchRows,
+                bytes,
+                statistics,
+                dictionaryColumns);
+    }
+
+    public ArrowIpcWriteOptions withStatistics(boolean wanted) {
+        return new ArrowIpcWriteOptions(
+                container,
+                compression,
+                compressionLevel,
+                batchRows,
+                batchBytes,
+                wanted,
+                dictionaryColumns);
+    }
+
+    public ArrowIpcWriteOptions withDictionaryColumns(List<String> columns) {
+        return new ArrowIpcWriteOptions(
+                container,
+                compression,
+                compressionLevel,
+                batchRows,
+                batchBytes,
+                statistics,
+                columns);
     }
 
     /** The part that concerns the format, on the shared allocator. */
     WriteOptions forFormat() {
         return WriteOptions.DEFAULT
                 .withCompression(compression)
-                .withCompressionLevel(compressionLevel);
+                .withCompressionLevel(compressionLevel)
+                .withStatistics(statistics);
     }
 }

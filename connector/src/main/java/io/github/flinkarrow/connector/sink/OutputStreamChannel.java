@@ -12,20 +12,23 @@ final class OutputStreamChannel implements WritableByteChannel {
     private static final int STAGING_BYTES = 64 << 10;
 
     private final OutputStream stream;
+    private final String directory;
     private byte[] staging;
 
     /**
      * @param stream is never closed
+     * @param directory that is written to, for errors; null if it is not known
      */
-    OutputStreamChannel(OutputStream stream) {
+    OutputStreamChannel(OutputStream stream, String directory) {
         this.stream = stream;
+        this.directory = directory;
     }
 
     @Override
     public int write(ByteBuffer bytes) throws IOException {
         int count = bytes.remaining();
         if (bytes.hasArray()) {
-            stream.write(bytes.array(), bytes.arrayOffset() + bytes.position(), count);
+            write(bytes.array(), bytes.arrayOffset() + bytes.position(), count);
             bytes.position(bytes.limit());
             return count;
         }
@@ -35,9 +38,20 @@ final class OutputStreamChannel implements WritableByteChannel {
         while (bytes.hasRemaining()) {
             int part = Math.min(staging.length, bytes.remaining());
             bytes.get(staging, 0, part);
-            stream.write(staging, 0, part);
+            write(staging, 0, part);
         }
         return count;
+    }
+
+    private void write(byte[] bytes, int offset, int count) throws IOException {
+        try {
+            stream.write(bytes, offset, count);
+        } catch (IOException e) {
+            if (directory == null) {
+                throw e;
+            }
+            throw new IOException("writing a file below " + directory + ": " + e.getMessage(), e);
+        }
     }
 
     @Override

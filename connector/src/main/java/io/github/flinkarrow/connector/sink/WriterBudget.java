@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.sink;
 
+import io.github.flinkarrow.connector.types.ColumnPath;
+import io.github.flinkarrow.format.array.DictionaryEncoder;
+
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Set;
@@ -54,6 +57,29 @@ final class WriterBudget {
             ArrowIpcBulkWriter largest = largest();
             bytes -= largest.heldBytes();
             largest.writeEarly();
+        }
+    }
+
+    /**
+     * A writer has larger dictionaries than before, which cannot be written early: later rows refer
+     * to them as well.
+     *
+     * @throws IOException if those of all writers take more than half of the budget
+     */
+    void checkDictionaries(ArrowIpcBulkWriter writer) throws IOException {
+        long held = writers.stream().mapToLong(ArrowIpcBulkWriter::dictionaryBytes).sum();
+        if (held > most / 2) {
+            DictionaryEncoder.Size largest = writer.largestDictionary();
+            throw new IOException(
+                    ("the dictionaries of %d open files take %d bytes, more than %d: leave columns"
+                                    + " with many different values out of dictionary.columns (%s has"
+                                    + " %d in this file), or write fewer files at once")
+                            .formatted(
+                                    writers.size(),
+                                    held,
+                                    most / 2,
+                                    ColumnPath.of(largest.field().name()),
+                                    largest.values()));
         }
     }
 

@@ -16,15 +16,21 @@ import io.github.flinkarrow.connector.sink.ArrowIpcWriteOptions;
 final class ArrowIpcEncodingFormat implements EncodingFormat<BulkWriter.Factory<RowData>> {
 
     private final ArrowIpcWriteOptions options;
+    private final String directory;
 
-    ArrowIpcEncodingFormat(ArrowIpcWriteOptions options) {
+    /**
+     * @param directory of the table, for errors; null if it is not known
+     */
+    ArrowIpcEncodingFormat(ArrowIpcWriteOptions options, String directory) {
         this.options = options;
+        this.directory = directory;
     }
 
     @Override
     public BulkWriter.Factory<RowData> createRuntimeEncoder(
             DynamicTableSink.Context context, DataType physicalType) {
-        return new ArrowIpcBulkWriterFactory((RowType) physicalType.getLogicalType(), options);
+        return new ArrowIpcBulkWriterFactory(
+                (RowType) physicalType.getLogicalType(), options, directory);
     }
 
     @Override

@@ -59,7 +59,9 @@ public final class ArrowIpcFormatFactory
             DynamicTableFactory.Context context, ReadableConfig options) {
         validate(context, options);
         ArrowIpcWriteOptions writeOptions = ArrowIpcFormatOptions.writeOptions(options);
-        return new ArrowIpcEncodingFormat(writeOptions);
+        String directory =
+                context.getCatalogTable().getOptions().get(FileSystemConnectorOptions.PATH.key());
+        return new ArrowIpcEncodingFormat(writeOptions, directory);
     }
 
     /** The file system connector leaves all keys with the format's prefix to the format. */

@@ -15,6 +15,7 @@ import io.github.flinkarrow.format.Compression;
 import io.github.flinkarrow.format.IpcContainer;
 import io.github.flinkarrow.format.ReadOptions;
 
+import java.util.List;
 import java.util.Set;
 
 /** The options of the format, without their prefix {@code arrow-ipc.}. */
@@ -61,6 +62,26 @@ public final class ArrowIpcFormatOptions {
                     .withDescription(
                             "A record batch is written when its values reach this size in"
                                     + " memory.");
+
+    public static final ConfigOption<Boolean> STATISTICS =
+            ConfigOptions.key("statistics")
+                    .booleanType()
+                    .defaultValue(ArrowIpcWriteOptions.DEFAULT.statistics())
+                    .withDescription(
+                            "Whether files that are written say what values each record batch"
+                                    + " has: min, max and the number of nulls of each column. Streams"
+                                    + " never do.");
+
+    public static final ConfigOption<List<String>> DICTIONARY_COLUMNS =
+            ConfigOptions.key("dictionary.columns")
+                    .stringType()
+                    .asList()
+                    .noDefaultValue()
+                    .withDescription(
+                            "The columns that are dictionary-encoded when written, separated by"
+                                    + " semicolons: those with few different values. Fields of a ROW"
+                                    + " as 'a.b', elements of an ARRAY as 'a.element', keys and values"
+                                    + " of a MAP as 'm.key' and 'm.value'.");
 
     public static final ConfigOption<ReadMode> READ_MODE =
             ConfigOptions.key("read.mode")
@@ -112,6 +133,8 @@ public final class ArrowIpcFormatOptions {
                 COMPRESSION_LEVEL,
                 BATCH_ROWS,
                 BATCH_BYTES,
+                STATISTICS,
+                DICTIONARY_COLUMNS,
                 READ_MODE,
                 LIMIT_METADATA_BYTES,
                 LIMIT_BATCH_BYTES,
@@ -179,6 +202,8 @@ public final class ArrowIpcFormatOptions {
                 options.get(COMPRESSION).compression(),
                 options.getOptional(COMPRESSION_LEVEL).orElse(null),
                 options.get(BATCH_ROWS),
-                options.get(BATCH_BYTES).getBytes());
+                options.get(BATCH_BYTES).getBytes(),
+                options.get(STATISTICS),
+                options.getOptional(DICTIONARY_COLUMNS).orElse(List.of()));
     }
 }

@@ -219,6 +219,7 @@ class ArrowIpcBulkWriterTest {
             writers.add(
                     new ArrowIpcBulkWriter(
                             part,
+                            null,
                             schema,
                             ArrowFiles.ROW_TYPE,
                             ArrowIpcWriteOptions.DEFAULT,

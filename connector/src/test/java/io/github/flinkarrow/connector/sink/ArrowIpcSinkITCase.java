@@ -2,8 +2,6 @@
 package io.github.flinkarrow.connector.sink;
 
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -13,11 +11,11 @@ import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.types.RowKind;
-import org.apache.flink.util.CloseableIterator;
 
 import io.github.flinkarrow.connector.source.ArrowIpcSource;
 import io.github.flinkarrow.connector.testing.ArrowFiles;
 import io.github.flinkarrow.connector.testing.ObservedSource;
+import io.github.flinkarrow.connector.testing.SinkJobs;
 import io.github.flinkarrow.format.Compression;
 import io.github.flinkarrow.format.IpcContainer;
 import org.junit.jupiter.api.Test;
@@ -27,12 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import java.nio.file.Files;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -62,7 +55,7 @@ class ArrowIpcSinkITCase {
                 ObservedSource.observe(
                                 ArrowIpcSource.forPaths(input).build(), info.getDisplayName())
                         .failingOnce(ROWS_PER_BLOCK + 10, 700);
-        StreamExecutionEnvironment env = environment();
+        StreamExecutionEnvironment env = SinkJobs.streaming(2);
 
         env.fromSource(source, WatermarkStrategy.noWatermarks(), "arrow")
                 .rebalance()
@@ -78,10 +71,10 @@ class ArrowIpcSinkITCase {
 
         assertThat(source.observations().readers).hasSizeGreaterThan(2);
         String suffix = container == IpcContainer.FILE ? ".arrow" : ".arrows";
-        assertThat(committed(output))
+        assertThat(SinkJobs.files(output))
                 .hasSizeGreaterThan(2)
                 .allSatisfy(file -> assertThat(file.toString()).endsWith(suffix));
-        assertThat(ids(output))
+        assertThat(SinkJobs.ids(output))
                 .containsExactlyInAnyOrderElementsOf(
                         LongStream.range(0, BLOCKS * ROWS_PER_BLOCK).boxed().toList());
     }
@@ -100,36 +93,5 @@ class ArrowIpcSinkITCase {
                 .hasMessage(
                         "a row of kind DELETE cannot be written:"
                                 + " Arrow IPC files hold insertions only");
-    }
-
-    private static StreamExecutionEnvironment environment() {
-        Configuration configuration = new Configuration();
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 1);
-        configuration.set(
-                RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(1));
-        StreamExecutionEnvironment env =
-                StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-        env.setParallelism(2);
-        env.enableCheckpointing(20);
-        return env;
-    }
-
-    private static List<java.nio.file.Path> committed(java.nio.file.Path output) throws Exception {
-        try (Stream<java.nio.file.Path> files = Files.list(output)) {
-            return files.filter(file -> !file.getFileName().toString().startsWith(".")).toList();
-        }
-    }
-
-    private static List<Long> ids(java.nio.file.Path output) throws Exception {
-        List<Long> ids = new ArrayList<>();
-        ArrowIpcSource source = ArrowIpcSource.forPaths(new Path(output.toUri())).build();
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        try (CloseableIterator<RowData> rows =
-                env.fromSource(source, WatermarkStrategy.noWatermarks(), "arrow")
-                        .executeAndCollect()) {
-            rows.forEachRemaining(row -> ids.add(row.getLong(0)));
-        }
-        return ids;
     }
 }

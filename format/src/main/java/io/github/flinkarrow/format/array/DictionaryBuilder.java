@@ -218,6 +218,16 @@ public final class DictionaryBuilder extends ArrayBuilder {
         return indices.byteSize() + values.byteSize() - writtenBytes;
     }
 
+    /** How many values the dictionary has. */
+    int dictionarySize() {
+        return values.length();
+    }
+
+    /** The bytes that the dictionary takes, and what finds values in it. */
+    long dictionaryBytes() {
+        return values.byteSize() + distinct.heldBytes();
+    }
+
     @Override
     public DictionaryArray build() {
         if (value.length() != 0) {

@@ -112,6 +112,11 @@ final class DistinctBytes {
         return a * b ^ Math.multiplyHigh(a, b);
     }
 
+    /** What it takes itself, in bytes. */
+    long heldBytes() {
+        return bytes.length + (long) Integer.BYTES * (ends.length + hashes.length + slots.length);
+    }
+
     void clear() {
         bytes = new byte[0];
         ends = new int[0];

@@ -105,7 +105,12 @@ public final class MessageEncoder {
         return encapsulated(builder.dataBuffer(), position);
     }
 
-    private static ByteBuffer encapsulated(ByteBuffer flatbuffer, long position) {
+    /**
+     * A message that was encoded before.
+     *
+     * @param flatbuffer its metadata without the prefix, which may end in padding
+     */
+    public static ByteBuffer encapsulated(ByteBuffer flatbuffer, long position) {
         if (position < 0 || position % PREFIX != 0) {
             throw new IllegalArgumentException(
                     "a message starts at a multiple of " + PREFIX + ", not at " + position);
@@ -118,7 +123,7 @@ public final class MessageEncoder {
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putInt(CONTINUATION)
                 .putInt(total - PREFIX)
-                .put(flatbuffer)
+                .put(flatbuffer.duplicate())
                 .rewind();
     }
 }

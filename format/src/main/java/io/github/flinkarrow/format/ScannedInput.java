@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.format;
+
+import io.github.flinkarrow.format.internal.metadata.DictionaryBatchHeader;
+import io.github.flinkarrow.format.internal.metadata.Quoted;
+import io.github.flinkarrow.format.schema.Field;
+import io.github.flinkarrow.format.schema.Schema;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What has to be known of an input before anything of it is copied.
+ *
+ * @param copyable whether all of its messages may stand as they are in what is written today, and
+ *     none takes a dictionary of another input for its own
+ * @param dictionaries a digest of each dictionary message, in their order
+ */
+record ScannedInput(
+        IpcConcatenation.Source source,
+        String name,
+        IpcContainer container,
+        Schema schema,
+        boolean copyable,
+        List<String> dictionaries) {
+
+    /** Reads the metadata of all messages, and the bodies of dictionaries. */
+    static ScannedInput scan(IpcConcatenation.Source source, ReadOptions options)
+            throws IOException {
+        try (ConcatenatedInput input = ConcatenatedInput.open(source.open(), options)) {
+            Set<Long> missing =
+                    new HashSet<>(DictionaryFields.of(input.schema().fields()).keySet());
+            List<String> dictionaries = new ArrayList<>();
+            boolean copyable = true;
+            EncapsulatedMessage message;
+            while ((message = input.next()) != null) {
+                copyable &= input.isCopyable(message);
+                if (message.message().header() instanceof DictionaryBatchHeader header) {
+                    copyable &= !header.delta() || !missing.contains(header.id());
+                    missing.remove(header.id());
+                    dictionaries.add(MessageDigest.of(message, input.input()));
+                } else {
+                    copyable &= missing.isEmpty();
+                }
+            }
+            return new ScannedInput(
+                    source,
+                    input.input().name(),
+                    input.container(),
+                    input.schema(),
+                    copyable,
+                    dictionaries);
+        }
+    }
+
+    /**
+     * @throws IOException if the schemas differ in a field or in custom metadata
+     */
+    void requireSchemaOf(ScannedInput first) throws IOException {
+        int count = Math.max(schema.fields().size(), first.schema.fields().size());
+        for (int i = 0; i < count; i++) {
+            Field expected = field(first.schema, i);
+            Field found = field(schema, i);
+            if (expected == null || !expected.equals(found)) {
+                throw unlike(
+                        first,
+                        "column %d is %s there and %s here"
+                                .formatted(i, describe(expected), describe(found)));
+            }
+        }
+        if (!schema.metadata().equals(first.schema.metadata())) {
+            throw unlike(first, "its custom metadata differs");
+        }
+    }
+
+    private IOException unlike(ScannedInput first, String reason) {
+        return new IOException(
+                name + ": cannot be joined to " + first.name + ": another schema: " + reason);
+    }
+
+    private static Field field(Schema schema, int index) {
+        return index < schema.fields().size() ? schema.fields().get(index) : null;
+    }
+
+    private static String describe(Field field) {
+        return field == null ? "none" : Quoted.of(field.name()) + " (" + field + ")";
+    }
+}

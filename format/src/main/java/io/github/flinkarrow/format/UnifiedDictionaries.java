@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.format;
+
+import io.github.flinkarrow.format.array.ArrowArray;
+import io.github.flinkarrow.format.array.DictionaryArray;
+import io.github.flinkarrow.format.array.DictionaryEncoder;
+import io.github.flinkarrow.format.array.RecordBatch;
+import io.github.flinkarrow.format.array.RecordBatchBuilder;
+import io.github.flinkarrow.format.schema.Schema;
+
+import java.io.IOException;
+import java.util.Set;
+
+/** Dictionaries that have the values of those of several inputs, each value once. */
+final class UnifiedDictionaries implements AutoCloseable {
+
+    private final Schema schema;
+    private final ReadOptions reading;
+    private final Set<Long> ids;
+    private final DictionaryEncoder encoder;
+
+    /**
+     * @throws UnsupportedIpcFeatureException if the schema has dictionaries that cannot be unified
+     */
+    UnifiedDictionaries(Schema schema, ReadOptions reading) throws UnsupportedIpcFeatureException {
+        this.schema = schema;
+        this.reading = reading;
+        this.ids = DictionaryFields.of(schema.fields()).keySet();
+        try {
+            this.encoder = new DictionaryEncoder(schema, reading.allocator());
+        } catch (UnsupportedOperationException e) {
+            throw new UnsupportedIpcFeatureException(
+                    "inputs with different dictionaries cannot be joined as a file: "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    /** Adds what the dictionaries of a file have; those of a stream are added batch by batch. */
+    void add(ScannedInput input) throws IOException {
+        if (input.container() == IpcContainer.FILE) {
+            startWithThoseOf(input);
+        }
+    }
+
+    /** Whether an index of the input means the same here, so that its batches can be copied. */
+    boolean startWithThoseOf(ScannedInput input) throws IOException {
+        if (input.container() == IpcContainer.STREAM) {
+            return false;
+        }
+        boolean same = true;
+        try (IpcFileReader reader = IpcFileReader.open(input.source().open(), reading)) {
+            for (long id : ids) {
+                Dictionary dictionary = reader.dictionary(id);
+                if (dictionary != null) {
+                    same &= isStart(encode(id, dictionary.values(), input));
+                }
+            }
+        }
+        return same;
+    }
+
+    private static boolean isStart(DictionaryArray encoded) {
+        for (int i = 0; i < encoded.length(); i++) {
+            if (encoded.isNull(i) || encoded.dictionaryIndex(i) != i) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private DictionaryArray encode(long id, ArrowArray values, ScannedInput input)
+            throws UnsupportedIpcFeatureException {
+        try {
+            return encoder.encode(id, values);
+        } catch (ArithmeticException e) {
+            throw tooLarge(input, e);
+        }
+    }
+
+    /** Writes all of them, so that no delta is needed for the files that were added. */
+    void write(IpcFileWriter writer) throws IOException {
+        try (RecordBatchBuilder none = new RecordBatchBuilder(schema, reading.allocator())) {
+            writer.writeDictionaries(encoder.encode(none.build(0)));
+        }
+    }
+
+    /** A batch of the input with indices into these dictionaries, valid until the next call. */
+    RecordBatch encode(RecordBatch batch, ScannedInput input)
+            throws UnsupportedIpcFeatureException {
+        try {
+            return encoder.encode(batch);
+        } catch (ArithmeticException e) {
+            throw tooLarge(input, e);
+        }
+    }
+
+    private static UnsupportedIpcFeatureException tooLarge(
+            ScannedInput input, ArithmeticException cause) {
+        return new UnsupportedIpcFeatureException(
+                input.name()
+                        + ": its dictionaries and those before it are too large for one file: "
+                        + cause.getMessage(),
+                cause);
+    }
+
+    @Override
+    public void close() {
+        encoder.close();
+    }
+}
