@@ -53,7 +53,7 @@ final class EmbeddedStream {
             Long nextBlock = blocks.higherKey(position);
             if (message != null) {
                 check(message, position, nextBlock == null ? end : nextBlock);
-                position = message.end();
+                position = message.end(input);
             } else if (nextBlock != null) {
                 position = nextBlock;
             } else {
@@ -78,11 +78,11 @@ final class EmbeddedStream {
     private void check(EncapsulatedMessage message, long position, long next)
             throws IpcFormatException {
         Location location = message.location();
-        if (message.end() > next) {
+        if (message.message().bodyLength() > next - message.bodyPosition()) {
             throw location.malformed(
-                    "reaches to "
-                            + message.end()
-                            + ", beyond the start of "
+                    "the body of "
+                            + message.message().bodyLength()
+                            + " bytes reaches beyond the start of "
                             + blocks.getOrDefault(next, "the footer")
                             + " at "
                             + next);

@@ -72,9 +72,8 @@ public final class IpcStreamReader implements Closeable {
             if (!(first.message().header() instanceof SchemaHeader schema)) {
                 throw location.malformed("expected a Schema message");
             }
-            requireBody(input, first);
             IpcStreamReader reader =
-                    new IpcStreamReader(input, options, messages, schema, first.end());
+                    new IpcStreamReader(input, options, messages, schema, first.end(input));
             opened = true;
             return reader;
         } finally {
@@ -167,26 +166,9 @@ public final class IpcStreamReader implements Closeable {
         if (encapsulated == null) {
             return null;
         }
-        requireBody(context.input(), encapsulated);
-        position = encapsulated.end();
+        position = encapsulated.end(context.input());
         messageIndex++;
         return encapsulated;
-    }
-
-    /** Checks that the input has the body, as far as its size is known. */
-    private static void requireBody(SeekableInput input, EncapsulatedMessage encapsulated)
-            throws IpcFormatException {
-        long expected = encapsulated.message().bodyLength();
-        long found = input.size() - encapsulated.bodyPosition();
-        if (expected > found) {
-            throw encapsulated
-                    .location()
-                    .malformed(
-                            "the input ends inside the body: expected "
-                                    + expected
-                                    + " bytes, found "
-                                    + found);
-        }
     }
 
     /** Closes the input; record batches stay valid until they are closed. */
