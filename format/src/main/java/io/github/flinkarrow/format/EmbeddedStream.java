@@ -49,10 +49,11 @@ final class EmbeddedStream {
         long position = FooterReader.HEAD;
         for (int index = 0; position < end; index++) {
             Location location = new Location(input.name(), "message " + index, position);
-            EncapsulatedMessage message = readIfAny(messages, position, location);
             Long nextBlock = blocks.higherKey(position);
+            long next = nextBlock == null ? end : nextBlock;
+            EncapsulatedMessage message = readIfAny(messages, position, next, location);
             if (message != null) {
-                check(message, position, nextBlock == null ? end : nextBlock);
+                check(message, position, next);
                 position = message.end(input);
             } else if (nextBlock != null) {
                 position = nextBlock;
@@ -63,10 +64,11 @@ final class EmbeddedStream {
     }
 
     /** The message at a position, or null where bytes that no block refers to are none. */
-    private EncapsulatedMessage readIfAny(MessageReader messages, long position, Location location)
+    private EncapsulatedMessage readIfAny(
+            MessageReader messages, long position, long next, Location location)
             throws IOException {
         try {
-            return messages.readNext(position, location);
+            return messages.readNext(position, next, location);
         } catch (IpcFormatException | UnsupportedIpcFeatureException e) {
             if (blocks.containsKey(position)) {
                 throw e;

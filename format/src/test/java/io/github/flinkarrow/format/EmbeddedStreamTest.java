@@ -4,9 +4,13 @@ package io.github.flinkarrow.format;
 import io.github.flinkarrow.format.schema.Schema;
 import io.github.flinkarrow.format.testing.HandMadeFile;
 import io.github.flinkarrow.format.testing.RecordingInput;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
+
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What is compared of the messages inside of a file that its footer does not list. */
@@ -25,5 +29,23 @@ class EmbeddedStreamTest {
                 .hasMessageContaining(
                         ": the body of " + bodyLength + " bytes reaches beyond the start of the")
                 .hasMessageContaining(" footer at ");
+    }
+
+    @Test
+    void bytesBetweenMessagesAreReadNoFurtherThanTheNextOne() throws IOException {
+        HandMadeFile made = new HandMadeFile(Schema.of());
+        int batches = 200;
+        for (int i = 0; i < batches; i++) {
+            // What was a message of so many bytes before there was a continuation marker.
+            made.gap(new byte[] {0, 0x10, 0, 0, 0, 0, 0, 0}).batch(batch -> {});
+        }
+        byte[] file = made.file();
+        RecordingInput input = RecordingInput.of("f", file);
+
+        assertThat(IpcVerifier.verify(input, ReadOptions.DEFAULT).recordBatches())
+                .isEqualTo(batches);
+
+        long read = input.ranges().stream().mapToLong(r -> r.end() - r.start()).sum();
+        assertThat(read).isLessThan(4L * file.length);
     }
 }
