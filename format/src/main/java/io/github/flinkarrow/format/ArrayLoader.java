@@ -3,7 +3,6 @@ package io.github.flinkarrow.format;
 
 import io.github.flinkarrow.format.array.ArrowArray;
 import io.github.flinkarrow.format.array.BinaryArray;
-import io.github.flinkarrow.format.array.BinaryLikeArray;
 import io.github.flinkarrow.format.array.BinaryViewArray;
 import io.github.flinkarrow.format.array.BoolArray;
 import io.github.flinkarrow.format.array.DictionaryArray;
@@ -19,6 +18,7 @@ import io.github.flinkarrow.format.array.NullArray;
 import io.github.flinkarrow.format.array.RunEndEncodedArray;
 import io.github.flinkarrow.format.array.StructArray;
 import io.github.flinkarrow.format.array.UnionArray;
+import io.github.flinkarrow.format.array.VariableSizeBinaryArray;
 import io.github.flinkarrow.format.internal.metadata.FieldPath;
 import io.github.flinkarrow.format.schema.ArrowType;
 import io.github.flinkarrow.format.schema.DictionaryEncoding;
@@ -119,7 +119,7 @@ final class ArrayLoader {
         return validity;
     }
 
-    private BinaryLikeArray text(ArrayLayout layout, BinaryLikeArray array)
+    private ArrowArray text(ArrayLayout layout, VariableSizeBinaryArray array)
             throws IpcFormatException {
         if (full != null) {
             full.text(layout, array);
@@ -165,7 +165,10 @@ final class ArrayLoader {
         BinaryViewArray array =
                 new BinaryViewArray(layout.field(), length, nullCount, validity, views, data);
         validator.views(layout, array);
-        return text(layout, array);
+        if (full != null) {
+            full.text(layout, array);
+        }
+        return array;
     }
 
     private ArrowArray struct(ArrayLayout layout, int length, int nullCount, ByteBuffer validity)
