@@ -59,7 +59,16 @@ final class ArrayLoader {
         this.full = validation == Validation.FULL ? new FullValidator(location) : null;
     }
 
-    ArrowArray load(ArrayLayout layout) throws IOException {
+    /** A column, or the values of a dictionary. */
+    ArrowArray loadColumn(ArrayLayout layout) throws IOException {
+        ArrowArray column = load(layout);
+        if (full != null) {
+            full.forbiddenNulls(layout, column);
+        }
+        return column;
+    }
+
+    private ArrowArray load(ArrayLayout layout) throws IOException {
         Field field = layout.field();
         int length = (int) parts.nodeLength(layout.node());
         int nullCount = (int) parts.nodeNullCount(layout.node());
@@ -166,6 +175,7 @@ final class ArrayLoader {
                 new BinaryViewArray(layout.field(), length, nullCount, validity, views, data);
         validator.views(layout, array);
         if (full != null) {
+            full.padding(layout, array);
             full.text(layout, array);
         }
         return array;
@@ -241,7 +251,16 @@ final class ArrayLoader {
         };
     }
 
+    /** Before V5, unions and run-end-encoded arrays had a validity bitmap, which marks no nulls. */
+    private void unusedValidity(ArrayLayout layout, int otherBuffers, int length)
+            throws IOException {
+        if (layout.bufferCount() > otherBuffers) {
+            validity(layout, length, 0);
+        }
+    }
+
     private ArrowArray sparseUnion(ArrayLayout layout, int length) throws IOException {
+        unusedValidity(layout, 1, length);
         ByteBuffer typeIds = buffer(layout, layout.bufferCount() - 1, length, "type ids");
         UnionArray array =
                 new UnionArray(
@@ -251,6 +270,7 @@ final class ArrayLoader {
     }
 
     private ArrowArray denseUnion(ArrayLayout layout, int length) throws IOException {
+        unusedValidity(layout, 2, length);
         int slot = layout.bufferCount() - 2;
         ByteBuffer typeIds = buffer(layout, slot, length, "type ids");
         ByteBuffer offsets = ints(layout, slot + 1, 4L * length, Integer.BYTES, "offsets");
@@ -261,6 +281,7 @@ final class ArrayLoader {
     }
 
     private ArrowArray runEndEncoded(ArrayLayout layout, int length) throws IOException {
+        unusedValidity(layout, 0, length);
         if (layout.children().get(0).field().isDictionaryEncoded()) {
             throw location.unsupported(layout.path() + ": dictionary-encoded run ends");
         }

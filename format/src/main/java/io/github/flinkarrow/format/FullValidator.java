@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.format;
 
+import io.github.flinkarrow.format.array.ArrowArray;
 import io.github.flinkarrow.format.array.BinaryViewArray;
 import io.github.flinkarrow.format.array.VariableSizeBinaryArray;
 import io.github.flinkarrow.format.schema.ArrowType;
@@ -39,6 +40,11 @@ final class FullValidator {
         }
     }
 
+    /** No null is where none may be. */
+    void forbiddenNulls(ArrayLayout column, ArrowArray array) throws IpcFormatException {
+        new ForbiddenNulls(location).check(column.path(), array);
+    }
+
     /** Text in valid slots is UTF-8: values with offsets, which share no bytes. */
     void text(ArrayLayout layout, VariableSizeBinaryArray array) throws IpcFormatException {
         for (int i = 0; isText(layout) && i < array.length(); i++) {
@@ -58,6 +64,28 @@ final class FullValidator {
         }
         for (int i = 0; isText(layout) && i < array.length(); i++) {
             check(layout, i, array.isNull(i) || isText(array, i, shared));
+        }
+    }
+
+    /** What is behind a value that is in its view is zero. */
+    void padding(ArrayLayout layout, BinaryViewArray array) throws IpcFormatException {
+        ByteBuffer views = array.views();
+        for (int i = 0; i < array.length(); i++) {
+            if (!array.isInline(i) || array.isNull(i)) {
+                continue;
+            }
+            int end = array.start(i) + BinaryViewArray.MOST_INLINE;
+            for (int at = array.start(i) + array.size(i); at < end; at++) {
+                if (views.get(at) != 0) {
+                    throw location.malformed(
+                            layout.path()
+                                    + ": view "
+                                    + i
+                                    + " of "
+                                    + array.size(i)
+                                    + " bytes is not padded with zeros");
+                }
+            }
         }
     }
 

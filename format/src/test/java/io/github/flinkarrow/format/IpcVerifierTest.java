@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -130,44 +129,6 @@ class IpcVerifierTest {
                                                 .ints(0, 1, 2)
                                                 .bytes(0xC3, 0xA9)),
                 "field 's': the text of value 0 is not UTF-8");
-    }
-
-    @Test
-    void viewsAreTextWhateverIsBetweenThem() throws IOException {
-        Schema views = Schema.of(Field.nullable("v", new ArrowType.Utf8View()));
-        int[] data = new int[2 * 14 + 1];
-        Arrays.fill(data, 'a');
-        data[14] = 0xC3;
-
-        valid(new HandMadeFile(views).batch(views(new int[][] {{14, 0}, {14, 15}}, data)));
-        invalid(
-                new HandMadeFile(views).batch(views(new int[][] {{14, 0}, {15, 0}}, data)),
-                "field 'v': the text of value 1 is not UTF-8");
-        data[15] = 0xA9;
-        valid(new HandMadeFile(views).batch(views(new int[][] {{14, 0}, {16, 0}}, data)));
-        invalid(
-                new HandMadeFile(views).batch(views(new int[][] {{16, 0}, {13, 15}}, data)),
-                "field 'v': the text of value 1 is not UTF-8");
-    }
-
-    /** Views of one data buffer: the size and the offset of each. */
-    private static Consumer<Batch> views(int[][] ranges, int[] data) {
-        int[] views = new int[4 * ranges.length];
-        for (int i = 0; i < ranges.length; i++) {
-            int offset = ranges[i][1];
-            views[4 * i] = ranges[i][0];
-            for (int b = 0; b < 4; b++) {
-                views[4 * i + 1] |= data[offset + b] << (8 * b);
-            }
-            views[4 * i + 3] = offset;
-        }
-        return batch ->
-                batch.rows(ranges.length)
-                        .node(ranges.length, 0)
-                        .noBuffer()
-                        .ints(views)
-                        .variadic(1)
-                        .bytes(data);
     }
 
     @Test
