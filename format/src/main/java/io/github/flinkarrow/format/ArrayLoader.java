@@ -3,7 +3,6 @@ package io.github.flinkarrow.format;
 
 import io.github.flinkarrow.format.array.ArrowArray;
 import io.github.flinkarrow.format.array.BinaryArray;
-import io.github.flinkarrow.format.array.BinaryLikeArray;
 import io.github.flinkarrow.format.array.BinaryViewArray;
 import io.github.flinkarrow.format.array.BoolArray;
 import io.github.flinkarrow.format.array.DictionaryArray;
@@ -19,6 +18,7 @@ import io.github.flinkarrow.format.array.NullArray;
 import io.github.flinkarrow.format.array.RunEndEncodedArray;
 import io.github.flinkarrow.format.array.StructArray;
 import io.github.flinkarrow.format.array.UnionArray;
+import io.github.flinkarrow.format.array.VariableSizeBinaryArray;
 import io.github.flinkarrow.format.internal.metadata.FieldPath;
 import io.github.flinkarrow.format.schema.ArrowType;
 import io.github.flinkarrow.format.schema.DictionaryEncoding;
@@ -59,7 +59,16 @@ final class ArrayLoader {
         this.full = validation == Validation.FULL ? new FullValidator(location) : null;
     }
 
-    ArrowArray load(ArrayLayout layout) throws IOException {
+    /** A column, or the values of a dictionary. */
+    ArrowArray loadColumn(ArrayLayout layout) throws IOException {
+        ArrowArray column = load(layout);
+        if (full != null) {
+            full.forbiddenNulls(layout, column);
+        }
+        return column;
+    }
+
+    private ArrowArray load(ArrayLayout layout) throws IOException {
         Field field = layout.field();
         int length = (int) parts.nodeLength(layout.node());
         int nullCount = (int) parts.nodeNullCount(layout.node());
@@ -119,7 +128,7 @@ final class ArrayLoader {
         return validity;
     }
 
-    private BinaryLikeArray text(ArrayLayout layout, BinaryLikeArray array)
+    private ArrowArray text(ArrayLayout layout, VariableSizeBinaryArray array)
             throws IpcFormatException {
         if (full != null) {
             full.text(layout, array);
@@ -165,7 +174,11 @@ final class ArrayLoader {
         BinaryViewArray array =
                 new BinaryViewArray(layout.field(), length, nullCount, validity, views, data);
         validator.views(layout, array);
-        return text(layout, array);
+        if (full != null) {
+            full.padding(layout, array);
+            full.text(layout, array);
+        }
+        return array;
     }
 
     private ArrowArray struct(ArrayLayout layout, int length, int nullCount, ByteBuffer validity)
@@ -238,7 +251,16 @@ final class ArrayLoader {
         };
     }
 
+    /** Before V5, unions and run-end-encoded arrays had a validity bitmap, which marks no nulls. */
+    private void unusedValidity(ArrayLayout layout, int otherBuffers, int length)
+            throws IOException {
+        if (layout.bufferCount() > otherBuffers) {
+            validity(layout, length, 0);
+        }
+    }
+
     private ArrowArray sparseUnion(ArrayLayout layout, int length) throws IOException {
+        unusedValidity(layout, 1, length);
         ByteBuffer typeIds = buffer(layout, layout.bufferCount() - 1, length, "type ids");
         UnionArray array =
                 new UnionArray(
@@ -248,6 +270,7 @@ final class ArrayLoader {
     }
 
     private ArrowArray denseUnion(ArrayLayout layout, int length) throws IOException {
+        unusedValidity(layout, 2, length);
         int slot = layout.bufferCount() - 2;
         ByteBuffer typeIds = buffer(layout, slot, length, "type ids");
         ByteBuffer offsets = ints(layout, slot + 1, 4L * length, Integer.BYTES, "offsets");
@@ -258,6 +281,7 @@ final class ArrayLoader {
     }
 
     private ArrowArray runEndEncoded(ArrayLayout layout, int length) throws IOException {
+        unusedValidity(layout, 0, length);
         if (layout.children().get(0).field().isDictionaryEncoded()) {
             throw location.unsupported(layout.path() + ": dictionary-encoded run ends");
         }

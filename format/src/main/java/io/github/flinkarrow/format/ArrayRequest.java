@@ -58,7 +58,7 @@ final class ArrayRequest {
             case LARGE_LIST_VIEW -> listView(layout, length, Long.BYTES);
             case SPARSE_UNION -> union(layout, length, nullCount, false);
             case DENSE_UNION -> union(layout, length, nullCount, true);
-            case RUN_END_ENCODED -> checkUnusedValidity(layout, 0, nullCount);
+            case RUN_END_ENCODED -> unusedValidity(layout, 0, length, nullCount);
         }
         for (ArrayLayout child : layout.children()) {
             request(child);
@@ -99,7 +99,7 @@ final class ArrayRequest {
     private void union(ArrayLayout layout, long length, long nullCount, boolean dense)
             throws IOException {
         int buffersOfType = dense ? 2 : 1;
-        checkUnusedValidity(layout, buffersOfType, nullCount);
+        unusedValidity(layout, buffersOfType, length, nullCount);
         int typeIds = layout.bufferCount() - buffersOfType;
         want(layout, typeIds, length, "type ids");
         if (dense) {
@@ -108,16 +108,27 @@ final class ArrayRequest {
     }
 
     /** Before V5, unions and run-end-encoded arrays had a validity bitmap too. */
-    private void checkUnusedValidity(ArrayLayout layout, int otherBuffers, long nullCount)
+    private void unusedValidity(ArrayLayout layout, int otherBuffers, long length, long nullCount)
             throws IOException {
-        if (layout.bufferCount() > otherBuffers && nullCount > 0) {
-            throw location.unsupported(
+        if (layout.bufferCount() > otherBuffers) {
+            if (nullCount > 0) {
+                throw location.unsupported(
+                        layout.path()
+                                + ": "
+                                + nullCount
+                                + " nulls in the validity bitmap that a "
+                                + layout.field().type()
+                                + " had before V5");
+            }
+            validity(layout, length, nullCount);
+        } else if (nullCount > 0 && validation == Validation.FULL) {
+            throw location.malformed(
                     layout.path()
-                            + ": "
+                            + ": the field node has "
                             + nullCount
-                            + " nulls in the validity bitmap that a "
+                            + " nulls, but a "
                             + layout.field().type()
-                            + " had before V5");
+                            + " has no validity bitmap");
         }
     }
 

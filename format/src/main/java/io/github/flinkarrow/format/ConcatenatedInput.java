@@ -155,7 +155,7 @@ abstract class ConcatenatedInput implements Closeable {
                 throw location.malformed("expected a Schema message");
             }
             this.schema = header;
-            this.position = first.end();
+            this.position = first.end(input);
         }
 
         @Override
@@ -188,15 +188,7 @@ abstract class ConcatenatedInput implements Closeable {
             if (message.message().header() instanceof SchemaHeader) {
                 throw location.malformed("a second Schema message");
             }
-            long found = input.size() - message.bodyPosition();
-            if (message.message().bodyLength() > found) {
-                throw location.malformed(
-                        "the input ends inside the body: expected "
-                                + message.message().bodyLength()
-                                + " bytes, found "
-                                + found);
-            }
-            position = message.end();
+            position = message.end(input);
             index++;
             return message;
         }

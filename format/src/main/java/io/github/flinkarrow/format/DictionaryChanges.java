@@ -35,7 +35,7 @@ final class DictionaryChanges {
                 }
             }
             hasBatch |= message.message().header() instanceof RecordBatchHeader;
-            position = message.end();
+            position = message.end(input);
         }
         return false;
     }

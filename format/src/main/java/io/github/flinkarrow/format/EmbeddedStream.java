@@ -49,11 +49,12 @@ final class EmbeddedStream {
         long position = FooterReader.HEAD;
         for (int index = 0; position < end; index++) {
             Location location = new Location(input.name(), "message " + index, position);
-            EncapsulatedMessage message = readIfAny(messages, position, location);
             Long nextBlock = blocks.higherKey(position);
+            long next = nextBlock == null ? end : nextBlock;
+            EncapsulatedMessage message = readIfAny(messages, position, next, location);
             if (message != null) {
-                check(message, position, nextBlock == null ? end : nextBlock);
-                position = message.end();
+                check(message, position, next);
+                position = message.end(input);
             } else if (nextBlock != null) {
                 position = nextBlock;
             } else {
@@ -63,10 +64,11 @@ final class EmbeddedStream {
     }
 
     /** The message at a position, or null where bytes that no block refers to are none. */
-    private EncapsulatedMessage readIfAny(MessageReader messages, long position, Location location)
+    private EncapsulatedMessage readIfAny(
+            MessageReader messages, long position, long next, Location location)
             throws IOException {
         try {
-            return messages.readNext(position, location);
+            return messages.readNext(position, next, location);
         } catch (IpcFormatException | UnsupportedIpcFeatureException e) {
             if (blocks.containsKey(position)) {
                 throw e;
@@ -78,11 +80,11 @@ final class EmbeddedStream {
     private void check(EncapsulatedMessage message, long position, long next)
             throws IpcFormatException {
         Location location = message.location();
-        if (message.end() > next) {
+        if (message.message().bodyLength() > next - message.bodyPosition()) {
             throw location.malformed(
-                    "reaches to "
-                            + message.end()
-                            + ", beyond the start of "
+                    "the body of "
+                            + message.message().bodyLength()
+                            + " bytes reaches beyond the start of "
                             + blocks.getOrDefault(next, "the footer")
                             + " at "
                             + next);

@@ -21,8 +21,21 @@ record EncapsulatedMessage(
         return new Block(location.offset(), metadataLength, message.bodyLength());
     }
 
-    /** Where the next message of a stream starts. */
-    long end() {
-        return Math.addExact(bodyPosition, message.bodyLength());
+    /**
+     * Where the next message of a stream starts.
+     *
+     * @throws IpcFormatException if the input ends inside the body, as far as its size is known
+     */
+    long end(SeekableInput input) throws IpcFormatException {
+        long expected = message.bodyLength();
+        long found = input.size() - bodyPosition;
+        if (expected > found) {
+            throw location.malformed(
+                    "the input ends inside the body: expected "
+                            + expected
+                            + " bytes, found "
+                            + found);
+        }
+        return bodyPosition + expected;
     }
 }

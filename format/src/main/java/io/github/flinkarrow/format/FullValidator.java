@@ -1,27 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.format;
 
-import io.github.flinkarrow.format.array.BinaryLikeArray;
+import io.github.flinkarrow.format.array.ArrowArray;
+import io.github.flinkarrow.format.array.BinaryViewArray;
+import io.github.flinkarrow.format.array.VariableSizeBinaryArray;
 import io.github.flinkarrow.format.schema.ArrowType;
 
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.StandardCharsets;
 
 /** Checks of {@link Validation#FULL}: what no access relies on. */
 final class FullValidator {
 
-    /** The highest bit of each byte: set in none where all are ASCII. */
-    private static final long NOT_ASCII = 0x8080808080808080L;
-
     private final Location location;
-
-    /** Reports what is malformed, as a new decoder does. */
-    private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-
-    private final CharBuffer decoded = CharBuffer.allocate(1024);
+    private final Utf8Scan utf8 = new Utf8Scan();
 
     FullValidator(Location location) {
         this.location = location;
@@ -49,43 +40,74 @@ final class FullValidator {
         }
     }
 
-    /** Text in valid slots is UTF-8. */
-    void text(ArrayLayout layout, BinaryLikeArray array) throws IpcFormatException {
-        if (!isText(layout.field().type())) {
-            return;
+    /** No null is where none may be. */
+    void forbiddenNulls(ArrayLayout column, ArrowArray array) throws IpcFormatException {
+        new ForbiddenNulls(location).check(column.path(), array);
+    }
+
+    /** Text in valid slots is UTF-8: values with offsets, which share no bytes. */
+    void text(ArrayLayout layout, VariableSizeBinaryArray array) throws IpcFormatException {
+        for (int i = 0; isText(layout) && i < array.length(); i++) {
+            int start = array.start(i);
+            check(
+                    layout,
+                    i,
+                    array.isNull(i) || utf8.isText(array.data(i), start, start + array.size(i)));
         }
+    }
+
+    /** The same of views, which may share bytes. */
+    void text(ArrayLayout layout, BinaryViewArray array) throws IpcFormatException {
+        Utf8Ranges[] shared = new Utf8Ranges[array.dataBufferCount()];
+        for (int i = 0; i < shared.length; i++) {
+            shared[i] = new Utf8Ranges(utf8, array.dataBuffer(i));
+        }
+        for (int i = 0; isText(layout) && i < array.length(); i++) {
+            check(layout, i, array.isNull(i) || isText(array, i, shared));
+        }
+    }
+
+    /** What is behind a value that is in its view is zero. */
+    void padding(ArrayLayout layout, BinaryViewArray array) throws IpcFormatException {
+        ByteBuffer views = array.views();
         for (int i = 0; i < array.length(); i++) {
-            if (!array.isNull(i) && !isUtf8(array.data(i), array.start(i), array.size(i))) {
-                throw location.malformed(
-                        layout.path() + ": the text of value " + i + " is not UTF-8");
+            if (!array.isInline(i) || array.isNull(i)) {
+                continue;
+            }
+            int end = array.start(i) + BinaryViewArray.MOST_INLINE;
+            for (int at = array.start(i) + array.size(i); at < end; at++) {
+                if (views.get(at) != 0) {
+                    throw location.malformed(
+                            layout.path()
+                                    + ": view "
+                                    + i
+                                    + " of "
+                                    + array.size(i)
+                                    + " bytes is not padded with zeros");
+                }
             }
         }
     }
 
-    private static boolean isText(ArrowType type) {
+    private boolean isText(BinaryViewArray array, int index, Utf8Ranges[] shared) {
+        int start = array.start(index);
+        int end = start + array.size(index);
+        return array.isInline(index)
+                ? utf8.isText(array.views(), start, end)
+                : shared[array.bufferIndex(index)].isText(start, end);
+    }
+
+    private void check(ArrayLayout layout, int index, boolean valid) throws IpcFormatException {
+        if (!valid) {
+            throw location.malformed(
+                    layout.path() + ": the text of value " + index + " is not UTF-8");
+        }
+    }
+
+    private static boolean isText(ArrayLayout layout) {
+        ArrowType type = layout.field().type();
         return type instanceof ArrowType.Utf8
                 || type instanceof ArrowType.LargeUtf8
                 || type instanceof ArrowType.Utf8View;
-    }
-
-    private boolean isUtf8(ByteBuffer data, int start, int size) {
-        int end = start + size;
-        int at = start;
-        while (at <= end - Long.BYTES && (data.getLong(at) & NOT_ASCII) == 0) {
-            at += Long.BYTES;
-        }
-        while (at < end && data.get(at) >= 0) {
-            at++;
-        }
-        if (at == end) {
-            return true;
-        }
-        ByteBuffer rest = data.slice(at, end - at);
-        decoder.reset();
-        CoderResult result;
-        do {
-            result = decoder.decode(rest, decoded.clear(), true);
-        } while (result.isOverflow());
-        return !result.isError();
     }
 }

@@ -88,7 +88,7 @@ public final class IpcInspector {
             throw location("message 0", 0).malformed("expected a Schema message");
         }
         sizes = new ColumnSizes(input, schema.schema().fields());
-        long position = end(first);
+        long position = first.end(input);
         for (long index = 1; ; index++) {
             Location location = location("message " + index, position);
             EncapsulatedMessage message = messages.readNext(position, location);
@@ -99,7 +99,7 @@ public final class IpcInspector {
                         schema.schema(),
                         KeyValueMetadata.EMPTY);
             }
-            long end = end(message);
+            long end = message.end(input);
             Block block =
                     new Block(
                             position,
@@ -118,20 +118,6 @@ public final class IpcInspector {
 
     private Location location(String part, long offset) {
         return new Location(input.name(), part, offset);
-    }
-
-    /** Where the message ends, which is inside of the input as far as its size is known. */
-    private long end(EncapsulatedMessage message) throws IpcFormatException {
-        long found = input.size() - message.bodyPosition();
-        if (message.message().bodyLength() > found) {
-            throw message.location()
-                    .malformed(
-                            "the input ends inside the body: expected "
-                                    + message.message().bodyLength()
-                                    + " bytes, found "
-                                    + found);
-        }
-        return message.end();
     }
 
     private void addBatch(Block block, EncapsulatedMessage message, RecordBatchHeader header)

@@ -87,9 +87,8 @@ public final class IpcStreamReader implements Closeable {
             if (!(first.message().header() instanceof SchemaHeader schema)) {
                 throw location.malformed("expected a Schema message");
             }
-            requireBody(input, first);
             IpcStreamReader reader =
-                    new IpcStreamReader(input, options, messages, schema, first.end());
+                    new IpcStreamReader(input, options, messages, schema, first.end(input));
             opened = true;
             return reader;
         } finally {
@@ -245,7 +244,7 @@ public final class IpcStreamReader implements Closeable {
             }
             index.add(message);
             number++;
-            message = messageAt(message.end(), number);
+            message = messageAt(message.end(context.input()), number);
         }
         return index;
     }
@@ -326,7 +325,7 @@ public final class IpcStreamReader implements Closeable {
     private EncapsulatedMessage nextMessage() throws IOException {
         EncapsulatedMessage message = messageAt(position, messageIndex);
         if (message != null) {
-            position = message.end();
+            position = message.end(context.input());
             if (messageIndex != UNKNOWN_INDEX) {
                 messageIndex++;
             }
@@ -337,27 +336,7 @@ public final class IpcStreamReader implements Closeable {
     private EncapsulatedMessage messageAt(long offset, long index) throws IOException {
         String part = index == UNKNOWN_INDEX ? "message" : "message " + index;
         Location location = new Location(context.input().name(), part, offset);
-        EncapsulatedMessage message = messages.readNext(offset, location);
-        if (message != null) {
-            requireBody(context.input(), message);
-        }
-        return message;
-    }
-
-    /** Checks that the input has the body, as far as its size is known. */
-    private static void requireBody(SeekableInput input, EncapsulatedMessage encapsulated)
-            throws IpcFormatException {
-        long expected = encapsulated.message().bodyLength();
-        long found = input.size() - encapsulated.bodyPosition();
-        if (expected > found) {
-            throw encapsulated
-                    .location()
-                    .malformed(
-                            "the input ends inside the body: expected "
-                                    + expected
-                                    + " bytes, found "
-                                    + found);
-        }
+        return messages.readNext(offset, location);
     }
 
     /** Closes the input; record batches stay valid until they are closed. */

@@ -76,6 +76,15 @@ final class MessageReader {
      * @return null at the end-of-stream marker, or where the input ends before a message
      */
     EncapsulatedMessage readNext(long position, Location location) throws IOException {
+        return readNext(position, input.size(), location);
+    }
+
+    /**
+     * The same where the next message is known.
+     *
+     * @param end where the metadata ends at the latest: of more, nothing is read
+     */
+    EncapsulatedMessage readNext(long position, long end, Location location) throws IOException {
         ByteBuffer word = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN);
         int read = InputBytes.readAtMost(input, position, word);
         if (read == 0) {
@@ -95,6 +104,10 @@ final class MessageReader {
             return null;
         }
         checkMetadataLength(next, length, location);
+        if (length > end - next) {
+            throw location.malformed(
+                    "the metadata has " + length + " bytes, and reaches beyond " + end);
+        }
         byte[] metadata = InputBytes.read(input, next, length, location);
         Message message = decode(metadata, location);
         return new EncapsulatedMessage(message, ByteBuffer.wrap(metadata), location, next + length);

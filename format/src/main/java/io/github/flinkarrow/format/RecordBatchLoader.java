@@ -131,7 +131,7 @@ final class RecordBatchLoader {
                         buffers, dictionaries, memory, context.options().validation(), location);
         List<ArrowArray> columns = new ArrayList<>(layout.columns().size());
         for (ArrayLayout column : layout.columns()) {
-            columns.add(loader.load(column));
+            columns.add(loader.loadColumn(column));
         }
         return columns;
     }

@@ -7,8 +7,9 @@ public enum Validation {
     STRUCTURE,
     /**
      * In addition what an access does not rely on: null counts are those of the validity bitmaps,
-     * text in valid slots is UTF-8, and each dictionary is that of a field. Of a stream, every
-     * dictionary is loaded.
+     * no value of a row is null where its field or the format forbids it, text in valid slots is
+     * UTF-8, inline views are padded with zeros, and each dictionary is that of a field. Of a
+     * stream, every dictionary is loaded.
      */
     FULL
 }

@@ -65,7 +65,7 @@ class EmptyOffsetsTest {
         ForwardInput input = new ForwardInput(new ByteArrayInputStream(stream(batch)), "test");
         MessageReader messages = new MessageReader(input, ReadOptions.DEFAULT);
         EncapsulatedMessage schema = messages.readNext(0, HERE);
-        return (RecordBatchHeader) messages.readNext(schema.end(), HERE).message().header();
+        return (RecordBatchHeader) messages.readNext(schema.end(input), HERE).message().header();
     }
 
     private static byte[] stream(RecordBatch batch) throws IOException {

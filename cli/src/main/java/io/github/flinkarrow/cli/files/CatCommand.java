@@ -7,6 +7,7 @@ import io.github.flinkarrow.format.Projection;
 import io.github.flinkarrow.format.array.RecordBatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -28,6 +29,8 @@ final class CatCommand implements Callable<Integer> {
     private final StandardStreams streams;
 
     @Spec private CommandSpec command;
+
+    @Mixin private LimitOptions limits;
 
     @Option(
             names = "--arrays",
@@ -83,7 +86,7 @@ final class CatCommand implements Callable<Integer> {
     /** Prints the rows of a file, and returns how many. */
     private long print(String file, long most, JsonRows out) throws IOException {
         long printed = 0;
-        try (RecordBatches batches = RecordBatches.open(file, streams)) {
+        try (RecordBatches batches = RecordBatches.open(file, streams, limits.reading())) {
             Projection projection = ChosenColumns.of(file, batches.schema(), columns, arrays);
             while (printed < most) {
                 try (RecordBatch batch = batches.next(projection)) {

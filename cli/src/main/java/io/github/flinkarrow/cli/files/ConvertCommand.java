@@ -5,10 +5,10 @@ import io.github.flinkarrow.format.Compression;
 import io.github.flinkarrow.format.ConvertOptions;
 import io.github.flinkarrow.format.IpcContainer;
 import io.github.flinkarrow.format.IpcConverter;
-import io.github.flinkarrow.format.ReadOptions;
 import io.github.flinkarrow.format.SeekableInput;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -36,6 +36,8 @@ final class ConvertCommand implements Callable<Integer> {
     private ConvertOptions options = ConvertOptions.DEFAULT;
 
     @Spec private CommandSpec command;
+
+    @Mixin private LimitOptions limits;
 
     @Option(names = "--overwrite", description = "Replaces OUT if it exists.")
     private boolean overwrite;
@@ -140,14 +142,14 @@ final class ConvertCommand implements Callable<Integer> {
                     @Override
                     public IpcConverter.Converted seekable(
                             SeekableInput input, IpcContainer container) throws IOException {
-                        return IpcConverter.convert(input, ReadOptions.DEFAULT, channel, options);
+                        return IpcConverter.convert(input, limits.reading(), channel, options);
                     }
 
                     @Override
                     public IpcConverter.Converted forward(InputStream stream, String name)
                             throws IOException {
                         return IpcConverter.convert(
-                                stream, name, ReadOptions.DEFAULT, channel, options);
+                                stream, name, limits.reading(), channel, options);
                     }
                 });
     }

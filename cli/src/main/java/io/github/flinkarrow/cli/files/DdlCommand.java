@@ -3,6 +3,7 @@ package io.github.flinkarrow.cli.files;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
@@ -14,6 +15,8 @@ import java.util.concurrent.Callable;
 final class DdlCommand implements Callable<Integer> {
 
     private final StandardStreams streams;
+
+    @Mixin private MetadataLimitOptions limits;
 
     @Parameters(paramLabel = "FILE", description = "A file or a stream in a file.")
     private String file;
@@ -27,7 +30,7 @@ final class DdlCommand implements Callable<Integer> {
         if (file.equals(ArrowInput.STANDARD_INPUT)) {
             throw new IOException(file + ": a table is read from a file, not from standard input");
         }
-        try (RecordBatches batches = RecordBatches.open(file, streams)) {
+        try (RecordBatches batches = RecordBatches.open(file, streams, limits.reading())) {
             Path path = Path.of(file).toAbsolutePath().normalize();
             streams.console().println(CreateTable.statement(path, batches.schema()));
         }

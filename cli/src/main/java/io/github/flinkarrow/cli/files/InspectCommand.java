@@ -5,10 +5,10 @@ import io.github.flinkarrow.cli.Console;
 import io.github.flinkarrow.format.IpcContainer;
 import io.github.flinkarrow.format.IpcInspector;
 import io.github.flinkarrow.format.IpcSummary;
-import io.github.flinkarrow.format.ReadOptions;
 import io.github.flinkarrow.format.SeekableInput;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
@@ -25,6 +25,8 @@ import java.util.concurrent.Callable;
 final class InspectCommand implements Callable<Integer> {
 
     private final StandardStreams streams;
+
+    @Mixin private MetadataLimitOptions limits;
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files or streams.")
     private List<String> files;
@@ -53,12 +55,12 @@ final class InspectCommand implements Callable<Integer> {
                     @Override
                     public IpcSummary seekable(SeekableInput input, IpcContainer container)
                             throws IOException {
-                        return IpcInspector.inspect(input, ReadOptions.DEFAULT);
+                        return IpcInspector.inspect(input, limits.reading());
                     }
 
                     @Override
                     public IpcSummary forward(InputStream stream, String name) throws IOException {
-                        return IpcInspector.inspect(stream, name, ReadOptions.DEFAULT);
+                        return IpcInspector.inspect(stream, name, limits.reading());
                     }
                 });
     }

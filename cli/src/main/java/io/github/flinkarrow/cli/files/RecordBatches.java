@@ -27,8 +27,8 @@ interface RecordBatches extends Closeable {
     RecordBatch next(Projection projection) throws IOException;
 
     /** Opens an input by its name. */
-    static RecordBatches open(String name, StandardStreams streams) throws IOException {
-        ReadOptions options = ReadOptions.DEFAULT;
+    static RecordBatches open(String name, StandardStreams streams, ReadOptions options)
+            throws IOException {
         return ArrowInput.open(
                 name,
                 streams,

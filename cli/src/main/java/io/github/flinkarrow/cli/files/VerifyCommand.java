@@ -4,11 +4,11 @@ package io.github.flinkarrow.cli.files;
 import io.github.flinkarrow.cli.Console;
 import io.github.flinkarrow.format.IpcContainer;
 import io.github.flinkarrow.format.IpcVerifier;
-import io.github.flinkarrow.format.ReadOptions;
 import io.github.flinkarrow.format.SeekableInput;
 import io.github.flinkarrow.format.UnsupportedIpcFeatureException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
@@ -24,6 +24,8 @@ import java.util.concurrent.Callable;
 final class VerifyCommand implements Callable<Integer> {
 
     private final StandardStreams streams;
+
+    @Mixin private LimitOptions limits;
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files or streams.")
     private List<String> files;
@@ -63,13 +65,13 @@ final class VerifyCommand implements Callable<Integer> {
                     @Override
                     public IpcVerifier.Contents seekable(
                             SeekableInput input, IpcContainer container) throws IOException {
-                        return IpcVerifier.verify(input, ReadOptions.DEFAULT);
+                        return IpcVerifier.verify(input, limits.reading());
                     }
 
                     @Override
                     public IpcVerifier.Contents forward(InputStream stream, String name)
                             throws IOException {
-                        return IpcVerifier.verify(stream, name, ReadOptions.DEFAULT);
+                        return IpcVerifier.verify(stream, name, limits.reading());
                     }
                 });
     }

@@ -18,7 +18,7 @@ final class JsonNesting {
 
     private JsonNesting() {}
 
-    static JsonValue of(ArrowArray array) throws IOException {
+    static JsonValue of(ArrowArray array) {
         if (array instanceof MapArray map) {
             JsonValue[] pair = {JsonValue.of(map.keys()), JsonValue.of(map.values())};
             return list(map, (out, entry) -> writeArray(out, pair, entry));
@@ -46,7 +46,7 @@ final class JsonNesting {
     }
 
     /** Objects, or arrays where two children share a name. */
-    private static JsonValue struct(StructArray struct) throws IOException {
+    private static JsonValue struct(StructArray struct) {
         JsonValue[] children = JsonValue.ofAll(struct.children());
         List<Field> fields = struct.field().children();
         if (fields.stream().map(Field::name).distinct().count() < fields.size()) {

@@ -23,7 +23,7 @@ import java.math.BigDecimal;
 /** Values of fixed width: numbers, decimals, dates, times and intervals. */
 final class JsonNumbers {
 
-    /** Every decimal that fits its width has fewer digits; a larger scale only adds zeros. */
+    /** The largest scale, either way, of a value that is written without an exponent. */
     private static final int MOST_SCALE = 10_000;
 
     private JsonNumbers() {}
@@ -33,7 +33,7 @@ final class JsonNumbers {
         long get(int index);
     }
 
-    static JsonValue of(FixedWidthArray array) throws IOException {
+    static JsonValue of(FixedWidthArray array) {
         if (array instanceof Float64Array doubles) {
             return (out, index) -> JsonFloats.write(out, doubles.get(index));
         } else if (array instanceof Float32Array floats) {
@@ -44,15 +44,14 @@ final class JsonNumbers {
             int scale = scale(array);
             return (out, index) ->
                     out.writeString(
-                            decimals.fitsLong(index)
-                                    ? BigDecimal.valueOf(decimals.low(index), scale).toPlainString()
-                                    : new BigDecimal(decimals.unscaled(index), scale)
-                                            .toPlainString());
+                            text(
+                                    decimals.fitsLong(index)
+                                            ? BigDecimal.valueOf(decimals.low(index), scale)
+                                            : new BigDecimal(decimals.unscaled(index), scale)));
         } else if (array instanceof Decimal256Array decimals) {
             int scale = scale(array);
             return (out, index) ->
-                    out.writeString(
-                            new BigDecimal(decimals.unscaled(index), scale).toPlainString());
+                    out.writeString(text(new BigDecimal(decimals.unscaled(index), scale)));
         } else if (array instanceof DayTimeIntervalArray intervals) {
             return (out, index) -> {
                 out.writeStartObject();
@@ -86,14 +85,14 @@ final class JsonNumbers {
         throw new IllegalArgumentException(array.getClass() + " holds no integers");
     }
 
-    private static JsonValue ofLongs(FixedWidthArray array, Longs longs) throws IOException {
+    private static JsonValue ofLongs(FixedWidthArray array, Longs longs) {
         ArrowType type = array.field().type();
         if (type instanceof ArrowType.Int integer && !integer.signed()) {
             return (out, index) -> writeUnsigned(out, longs.get(index));
         } else if (type instanceof ArrowType.Decimal) {
             int scale = scale(array);
             return (out, index) ->
-                    out.writeString(BigDecimal.valueOf(longs.get(index), scale).toPlainString());
+                    out.writeString(text(BigDecimal.valueOf(longs.get(index), scale)));
         } else if (type instanceof ArrowType.Interval) {
             return (out, index) -> {
                 out.writeStartObject();
@@ -125,12 +124,14 @@ final class JsonNumbers {
         }
     }
 
-    private static int scale(FixedWidthArray array) throws IOException {
-        int scale = ((ArrowType.Decimal) array.field().type()).scale();
-        if (Math.abs((long) scale) > MOST_SCALE) {
-            throw new IOException(
-                    "a decimal of scale " + scale + " has too many digits to be printed");
-        }
-        return scale;
+    private static int scale(FixedWidthArray array) {
+        return ((ArrowType.Decimal) array.field().type()).scale();
+    }
+
+    /** All digits, or an exponent where most of them would be zeros that the scale adds. */
+    private static String text(BigDecimal value) {
+        return Math.abs((long) value.scale()) > MOST_SCALE
+                ? value.toString()
+                : value.toPlainString();
     }
 }

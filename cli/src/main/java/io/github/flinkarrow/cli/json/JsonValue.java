@@ -23,7 +23,7 @@ interface JsonValue {
     /** Writes the value at an index, which may be null. */
     void write(JsonGenerator out, int index) throws IOException;
 
-    static JsonValue[] ofAll(List<ArrowArray> arrays) throws IOException {
+    static JsonValue[] ofAll(List<ArrowArray> arrays) {
         JsonValue[] values = new JsonValue[arrays.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = of(arrays.get(i));
@@ -31,12 +31,8 @@ interface JsonValue {
         return values;
     }
 
-    /**
-     * Writes the values of an array, nulls among them.
-     *
-     * @throws IOException if the values have no JSON
-     */
-    static JsonValue of(ArrowArray array) throws IOException {
+    /** Writes the values of an array, nulls among them. */
+    static JsonValue of(ArrowArray array) {
         JsonValue valid = valid(array);
         if (!array.hasNulls() || array instanceof NullArray) {
             return valid;
@@ -50,7 +46,7 @@ interface JsonValue {
         };
     }
 
-    private static JsonValue valid(ArrowArray array) throws IOException {
+    private static JsonValue valid(ArrowArray array) {
         if (array instanceof NullArray) {
             return (out, index) -> out.writeNull();
         } else if (array instanceof BoolArray bits) {

@@ -48,7 +48,6 @@ import java.util.HexFormat;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class JsonRowsTest {
 
@@ -173,12 +172,23 @@ class JsonRowsTest {
     }
 
     @Test
-    void decimalsOfEndlessScaleAreAnError() {
-        assertThatThrownBy(() -> json(longs(decimal(18, Integer.MAX_VALUE, 64), 7)))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("scale 2147483647");
-        assertThatThrownBy(() -> json(longs(decimal(18, Integer.MIN_VALUE, 64), 7)))
-                .isInstanceOf(IOException.class);
+    void decimalsOfEndlessScaleHaveAnExponent() throws IOException {
+        assertThat(json(longs(decimal(18, 10_000, 64), 7)))
+                .isEqualTo("[\"0." + "0".repeat(9_999) + "7\"]\n");
+        assertThat(json(longs(decimal(18, -10_000, 64), 7)))
+                .isEqualTo("[\"7" + "0".repeat(10_000) + "\"]\n");
+        assertThat(json(longs(decimal(18, 10_001, 64), 7, -12, 0)))
+                .isEqualTo("[\"7E-10001\"]\n[\"-1.2E-10000\"]\n[\"0E-10001\"]\n");
+        assertThat(json(longs(decimal(18, -10_001, 64), 7))).isEqualTo("[\"7E+10001\"]\n");
+        assertThat(json(longs(decimal(18, Integer.MAX_VALUE, 64), 7)))
+                .isEqualTo("[\"7E-2147483647\"]\n");
+        ByteBuffer wide = buffer(16).putLong(0, 1).putLong(8, 1);
+        assertThat(json(new Decimal128Array(decimal(38, Integer.MIN_VALUE, 128), 1, 0, null, wide)))
+                .isEqualTo("[\"1.8446744073709551617E+2147483667\"]\n");
+        ByteBuffer widest = buffer(32).putLong(0, 5);
+        assertThat(json(new Decimal256Array(decimal(76, 41_473, 256), 1, 0, null, widest)))
+                .isEqualTo("[\"5E-41473\"]\n");
+        assertThat(json(ints(decimal(9, 41_473, 32), 5))).isEqualTo("[\"5E-41473\"]\n");
     }
 
     @Test
