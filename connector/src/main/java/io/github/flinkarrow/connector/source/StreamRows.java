@@ -48,13 +48,14 @@ final class StreamRows implements SplitRows {
                         .map(CheckpointedPosition::getRecordsAfterOffset)
                         .orElse(0L);
         rowsBefore = file.skipRows(skip);
-        firstRow = Math.toIntExact(skip - rowsBefore);
         lookAhead();
-        if (firstRow > 0 && ahead == null) {
+        long left = skip - rowsBefore;
+        if (left > 0 && ahead == null) {
             throw new IOException(
                     "%s: the restored position is %d rows behind the end of the split"
-                            .formatted(split.path(), firstRow));
+                            .formatted(split.path(), left));
         }
+        firstRow = Math.toIntExact(left);
     }
 
     private void lookAhead() throws IOException {
