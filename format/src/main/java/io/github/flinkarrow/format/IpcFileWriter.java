@@ -62,6 +62,23 @@ public final class IpcFileWriter {
         start();
         messages.requireSchema(batch);
         dictionaries.write(batch);
+        writeMessage(batch);
+    }
+
+    /**
+     * Writes a record batch whose dictionaries follow later, as they may in a file: readers find
+     * them by the footer.
+     *
+     * @throws IllegalArgumentException if it has another schema
+     * @see #writeDictionaries
+     */
+    public void writeBeforeDictionaries(RecordBatch batch) throws IOException {
+        start();
+        messages.requireSchema(batch);
+        writeMessage(batch);
+    }
+
+    private void writeMessage(RecordBatch batch) throws IOException {
         addRecordBatch(messages.writeRecordBatch(batch));
         if (statistics != null) {
             statistics.add(batch);
@@ -78,8 +95,12 @@ public final class IpcFileWriter {
         footer.addDictionary(block.offset(), block.metadataLength(), block.bodyLength());
     }
 
-    /** Writes what the dictionaries of a batch have that has not been written, and no batch. */
-    void writeDictionaries(RecordBatch batch) throws IOException {
+    /**
+     * Writes what the dictionaries of a batch have that has not been written, and no batch.
+     *
+     * @throws IllegalArgumentException and {@link UnsupportedIpcFeatureException} as {@link #write}
+     */
+    public void writeDictionaries(RecordBatch batch) throws IOException {
         start();
         dictionaries.write(batch);
     }

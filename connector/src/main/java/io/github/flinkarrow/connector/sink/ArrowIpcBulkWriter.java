@@ -173,6 +173,17 @@ public final class ArrowIpcBulkWriter implements BulkWriter<RowData> {
         }
     }
 
+    private void finishOutput() throws IOException {
+        if (dictionaries == null) {
+            output.finish(null);
+            return;
+        }
+        try (RecordBatchBuilder none = new RecordBatchBuilder(schema, memory);
+                dictionaries) {
+            output.finish(dictionaries.encode(none.build(0)));
+        }
+    }
+
     private RecordBatch encoded(RecordBatch batch) throws IOException {
         long before = dictionaryBytes();
         RecordBatch encoded = dictionaries.encode(batch);
@@ -209,7 +220,7 @@ public final class ArrowIpcBulkWriter implements BulkWriter<RowData> {
         budget.change(-held);
         budget.remove(this);
         if (started || stream.getPos() == 0) {
-            output.finish();
+            finishOutput();
         }
         finished = true;
     }
