@@ -25,6 +25,9 @@ class WriteAndReadITCase {
 
     private static final int BUCKETS = 1_000;
 
+    /** Rows of about one, together more than the open buckets may hold. */
+    private static final long KILOBYTES = 80_000;
+
     @TempDir private Path scratch;
 
     @Test
@@ -48,10 +51,10 @@ class WriteAndReadITCase {
                         null,
                         ManyBucketsJob.class.getName(),
                         output.toString(),
-                        Long.toString(FEW),
+                        Long.toString(KILOBYTES),
                         Integer.toString(BUCKETS));
 
-        assertThat(job.assertSucceeded().out()).contains("sum=" + FEW * (FEW + 1) / 2);
+        assertThat(job.assertSucceeded().out()).contains("sum=" + KILOBYTES * (KILOBYTES + 1) / 2);
         try (Stream<Path> buckets = Files.list(output)) {
             assertThat(buckets).hasSize(BUCKETS);
         }

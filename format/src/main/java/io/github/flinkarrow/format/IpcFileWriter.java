@@ -66,11 +66,13 @@ public final class IpcFileWriter {
     }
 
     /**
-     * Writes a record batch whose dictionaries follow later, as they may in a file.
+     * Writes a record batch whose dictionaries follow later, as they may in a file: readers find
+     * them by the footer.
      *
-     * @see #writeDictionary(long, ArrowArray)
+     * @throws IllegalArgumentException if it has another schema
+     * @see #writeDictionaries
      */
-    void writeBeforeDictionaries(RecordBatch batch) throws IOException {
+    public void writeBeforeDictionaries(RecordBatch batch) throws IOException {
         start();
         messages.requireSchema(batch);
         writeMessage(batch);
@@ -99,8 +101,12 @@ public final class IpcFileWriter {
         footer.addDictionary(block.offset(), block.metadataLength(), block.bodyLength());
     }
 
-    /** Writes what the dictionaries of a batch have that has not been written, and no batch. */
-    void writeDictionaries(RecordBatch batch) throws IOException {
+    /**
+     * Writes what the dictionaries of a batch have that has not been written, and no batch.
+     *
+     * @throws IllegalArgumentException and {@link UnsupportedIpcFeatureException} as {@link #write}
+     */
+    public void writeDictionaries(RecordBatch batch) throws IOException {
         start();
         dictionaries.write(batch);
     }

@@ -194,6 +194,17 @@ public final class ArrowIpcBulkWriter implements BulkWriter<RowData> {
         return !writable && !(stream instanceof RecoverableFsDataOutputStream);
     }
 
+    private void finishOutput() throws IOException {
+        if (dictionaries == null) {
+            output.finish(null);
+            return;
+        }
+        try (RecordBatchBuilder none = new RecordBatchBuilder(schema, memory);
+                dictionaries) {
+            output.finish(dictionaries.encode(none.build(0)));
+        }
+    }
+
     private RecordBatch encoded(RecordBatch batch) throws IOException {
         long before = dictionaryBytes();
         RecordBatch encoded = dictionaries.encode(batch);
@@ -236,7 +247,7 @@ public final class ArrowIpcBulkWriter implements BulkWriter<RowData> {
         budget.change(-held);
         budget.remove(this);
         if (complete && (started || stream.getPos() == 0)) {
-            output.finish();
+            finishOutput();
         }
         finished = true;
     }

@@ -16,7 +16,13 @@ interface IpcOutput {
 
     void write(RecordBatch batch) throws IOException;
 
-    void finish() throws IOException;
+    /**
+     * Ends the output.
+     *
+     * @param dictionaries a batch without rows, whose columns have the dictionaries of all batches;
+     *     null where no column is dictionary-encoded
+     */
+    void finish(RecordBatch dictionaries) throws IOException;
 
     static IpcOutput of(
             IpcContainer container,
@@ -24,38 +30,39 @@ interface IpcOutput {
             Schema schema,
             WriteOptions options) {
         return switch (container) {
-            case FILE -> {
-                IpcFileWriter writer = new IpcFileWriter(channel, schema, options);
-                yield of(writer::write, writer::finish);
-            }
-            case STREAM -> {
-                IpcStreamWriter writer = new IpcStreamWriter(channel, schema, options);
-                yield of(writer::write, writer::finish);
-            }
+            case FILE -> new OfFile(new IpcFileWriter(channel, schema, options));
+            case STREAM -> new OfStream(new IpcStreamWriter(channel, schema, options));
         };
     }
 
-    private static IpcOutput of(BatchTarget write, Finish finish) {
-        return new IpcOutput() {
-            @Override
-            public void write(RecordBatch batch) throws IOException {
-                write.write(batch);
-            }
+    /** Dictionaries come at the end, whole: not every reader knows of deltas in files. */
+    record OfFile(IpcFileWriter writer) implements IpcOutput {
 
-            @Override
-            public void finish() throws IOException {
-                finish.finish();
+        @Override
+        public void write(RecordBatch batch) throws IOException {
+            writer.writeBeforeDictionaries(batch);
+        }
+
+        @Override
+        public void finish(RecordBatch dictionaries) throws IOException {
+            if (dictionaries != null) {
+                writer.writeDictionaries(dictionaries);
             }
-        };
+            writer.finish();
+        }
     }
 
-    /** Takes record batches. */
-    interface BatchTarget {
-        void write(RecordBatch batch) throws IOException;
-    }
+    /** Dictionaries come before the batches that need them, and grow by deltas. */
+    record OfStream(IpcStreamWriter writer) implements IpcOutput {
 
-    /** Ends the output. */
-    interface Finish {
-        void finish() throws IOException;
+        @Override
+        public void write(RecordBatch batch) throws IOException {
+            writer.write(batch);
+        }
+
+        @Override
+        public void finish(RecordBatch dictionaries) throws IOException {
+            writer.finish();
+        }
     }
 }

@@ -122,12 +122,19 @@ class DictionaryColumnsTest {
 
         IpcSummary summary = IpcInspector.inspect(SeekableInput.ofFile(file), ReadOptions.DEFAULT);
 
-        assertThat(summary.dictionaries())
-                .extracting(IpcSummary.Dictionary::delta)
-                .containsExactly(false, true, true);
-        assertThat(summary.dictionaries())
-                .extracting(dictionary -> dictionary.values().rows())
-                .containsOnly(100L);
+        if (container == IpcContainer.FILE) {
+            // Not every reader knows of deltas in files.
+            assertThat(summary.dictionaries()).hasSize(1);
+            assertThat(summary.dictionaries().get(0).delta()).isFalse();
+            assertThat(summary.dictionaries().get(0).values().rows()).isEqualTo(300);
+        } else {
+            assertThat(summary.dictionaries())
+                    .extracting(IpcSummary.Dictionary::delta)
+                    .containsExactly(false, true, true);
+            assertThat(summary.dictionaries())
+                    .extracting(dictionary -> dictionary.values().rows())
+                    .containsOnly(100L);
+        }
         assertThat(IpcVerifier.verify(SeekableInput.ofFile(file), ReadOptions.DEFAULT).rows())
                 .isEqualTo(300);
     }

@@ -15,8 +15,12 @@ import org.apache.arrow.compression.CommonsCompressionFactory;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.BigIntVector;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.ValueVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.dictionary.Dictionary;
+import org.apache.arrow.vector.dictionary.DictionaryEncoder;
 import org.apache.arrow.vector.ipc.ArrowFileReader;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.ipc.ArrowStreamReader;
@@ -26,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +63,73 @@ class WrittenDirectoryOracleTest {
 
         assertThat(ids(file, container))
                 .isEqualTo(LongStream.range(0, BLOCKS * ROWS).boxed().toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FILE", "STREAM"})
+    void arrowJavaReadsWhatTheCompactorJoined(IpcContainer container) throws Exception {
+        ArrowIpcWriteOptions options =
+                ArrowIpcWriteOptions.DEFAULT
+                        .withContainer(container)
+                        .withCompression(Compression.ZSTD);
+        Path joined = directory.resolve("joined");
+        List<org.apache.flink.core.fs.Path> parts = new ArrayList<>();
+        for (String name : List.of("a", "b")) {
+            parts.add(ArrowFiles.write(directory.resolve(name), BLOCKS, ROWS, options));
+        }
+        try (OutputStream output = Files.newOutputStream(joined)) {
+            new ArrowIpcFileCompactor(options).compact(parts, output);
+        }
+
+        List<Long> once = LongStream.range(0, BLOCKS * ROWS).boxed().toList();
+        List<Long> twice = new ArrayList<>(once);
+        twice.addAll(once);
+        assertThat(ids(joined, container)).isEqualTo(twice);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FILE", "STREAM"})
+    void arrowJavaReadsDictionaries(IpcContainer container) throws Exception {
+        ArrowIpcWriteOptions options =
+                ArrowIpcWriteOptions.DEFAULT
+                        .withContainer(container)
+                        .withDictionaryColumns(List.of("text"));
+        Path joined = directory.resolve("joined");
+        List<org.apache.flink.core.fs.Path> parts =
+                List.of(
+                        ArrowFiles.write(directory.resolve("a"), 1, ROWS, options),
+                        ArrowFiles.write(directory.resolve("b"), BLOCKS, ROWS, options));
+        try (OutputStream output = Files.newOutputStream(joined)) {
+            new ArrowIpcFileCompactor(options).compact(parts, output);
+        }
+
+        assertThat(decodedTexts(directory.resolve("b"), container))
+                .containsExactlyElementsOf(texts(BLOCKS));
+        List<String> both = new ArrayList<>(texts(1));
+        both.addAll(texts(BLOCKS));
+        assertThat(decodedTexts(joined, container)).containsExactlyElementsOf(both);
+    }
+
+    private static List<String> texts(int blocks) {
+        return LongStream.range(0, (long) blocks * ROWS).mapToObj(ArrowFiles::text).toList();
+    }
+
+    private static List<String> decodedTexts(Path file, IpcContainer container) throws IOException {
+        List<String> texts = new ArrayList<>();
+        try (BufferAllocator allocator = new RootAllocator();
+                ArrowReader reader = reader(file, container, allocator)) {
+            VectorSchemaRoot root = reader.getVectorSchemaRoot();
+            while (reader.loadNextBatch()) {
+                FieldVector indices = root.getVector("text");
+                Dictionary dictionary = reader.lookup(indices.getField().getDictionary().getId());
+                try (ValueVector values = DictionaryEncoder.decode(indices, dictionary)) {
+                    for (int row = 0; row < root.getRowCount(); row++) {
+                        texts.add(values.getObject(row).toString());
+                    }
+                }
+            }
+        }
+        return texts;
     }
 
     @Test
