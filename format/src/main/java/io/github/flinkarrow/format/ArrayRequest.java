@@ -45,7 +45,8 @@ final class ArrayRequest {
             validity(layout, length, nullCount);
         }
         switch (physical) {
-            case NULL, STRUCT, FIXED_SIZE_LIST -> {}
+            case NULL -> allNull(layout, length, nullCount);
+            case STRUCT, FIXED_SIZE_LIST -> {}
             case BITS -> want(layout, 1, PhysicalLayout.bitmapBytes(length), "values");
             case FIXED_WIDTH ->
                     want(layout, 1, length * PhysicalLayout.byteWidth(field.type()), "values");
@@ -129,6 +130,19 @@ final class ArrayRequest {
                             + " nulls, but a "
                             + layout.field().type()
                             + " has no validity bitmap");
+        }
+    }
+
+    private void allNull(ArrayLayout layout, long length, long nullCount)
+            throws IpcFormatException {
+        if (nullCount != length && validation == Validation.FULL) {
+            throw location.malformed(
+                    layout.path()
+                            + ": the field node has "
+                            + nullCount
+                            + " nulls, but all "
+                            + length
+                            + " values of a Null are");
         }
     }
 

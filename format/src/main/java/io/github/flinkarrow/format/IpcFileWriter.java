@@ -53,6 +53,9 @@ public final class IpcFileWriter {
     /**
      * Writes a record batch, and before it what its dictionaries have that has not been written.
      *
+     * <p>Arrow C++ does not read a file in which a dictionary grows whose values are themselves
+     * dictionary-encoded inside: give it complete to the first batch, or write a stream.
+     *
      * @throws IllegalArgumentException if it has another schema, or columns that share a dictionary
      *     have different ones
      * @throws UnsupportedIpcFeatureException if a dictionary is neither an extension nor the start

@@ -43,6 +43,16 @@ class UnusedValidityTest {
     }
 
     @Test
+    void allValuesOfANullAreNull() {
+        Schema schema = Schema.of(Field.nullable("n", new ArrowType.Null()));
+
+        valid(new HandMadeFile(schema).batch(b -> b.rows(3).node(3, 3)));
+        invalid(
+                new HandMadeFile(schema).batch(b -> b.rows(3).node(3, 1)),
+                "field 'n': the field node has 1 nulls, but all 3 values of a Null are");
+    }
+
+    @Test
     void bitmapsFromBeforeV5MarkNoNulls() {
         for (Schema schema : List.of(SPARSE, DENSE, RUNS)) {
             valid(before(schema, Batch::noBuffer));
