@@ -7,6 +7,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.fs.Path;
+import org.apache.flink.runtime.client.JobCancellationException;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.RowData;
@@ -86,7 +87,7 @@ class MonitoringITCase {
         assertNothingElse(ids);
 
         assertThat(mapper.failuresLeft()).isZero();
-        job.cancel().get();
+        cancel(job);
         ids.close();
     }
 
@@ -110,7 +111,7 @@ class MonitoringITCase {
         Files.write(watched.resolve("a-broken"), bytes(2));
 
         assertThat(take(ids, ROWS)).isEqualTo(allIds(2, 3));
-        job.cancel().get();
+        cancel(job);
         ids.close();
     }
 
@@ -178,6 +179,13 @@ class MonitoringITCase {
                 .map(mapper)
                 .returns(Types.LONG)
                 .collectAsync();
+    }
+
+    /** Ends a job before its files are deleted. */
+    private static void cancel(JobClient job) throws Exception {
+        job.cancel().get();
+        assertThatThrownBy(() -> job.getJobExecutionResult().get())
+                .hasRootCauseInstanceOf(JobCancellationException.class);
     }
 
     /** The next rows, of completed checkpoints, in order. */
