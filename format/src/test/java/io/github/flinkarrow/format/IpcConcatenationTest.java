@@ -315,6 +315,32 @@ class IpcConcatenationTest {
         }
     }
 
+    @Test
+    void whatIsWrittenAnewBehindCopiesHasItsOwnDictionary() throws IOException {
+        byte[] before =
+                new HandMadeFile(Schema.of(TEXT))
+                        .beforeV5()
+                        .dictionary(1, false, letters("ab"))
+                        .batch(indices(1))
+                        .file();
+        byte[] today =
+                new HandMadeFile(Schema.of(TEXT))
+                        .dictionary(1, false, letters("xy"))
+                        .batch(indices(1))
+                        .file();
+
+        for (IpcContainer container : IpcContainer.values()) {
+            byte[] joined =
+                    join(
+                            container,
+                            Stream.of(before, today, before, today)
+                                    .map(bytes -> input(IpcContainer.FILE, bytes))
+                                    .toList());
+
+            assertThat(texts(joined)).containsExactly("b", "y", "b", "y");
+        }
+    }
+
     static Stream<Path> otherWriters() throws IOException {
         List<Path> files = new ArrayList<>();
         for (Path root : List.of(TestData.interopDirectory(), TestData.goldenDirectory())) {
