@@ -187,11 +187,13 @@ class ArrowIpcFormatITCase {
                         arrow-ipc.compression
                         arrow-ipc.compression.level
                         arrow-ipc.container
+                        arrow-ipc.dictionary.columns
                         arrow-ipc.limit.batch-bytes
                         arrow-ipc.limit.batch-rows
                         arrow-ipc.limit.metadata-bytes
                         arrow-ipc.limit.nesting
-                        arrow-ipc.read.mode""");
+                        arrow-ipc.read.mode
+                        arrow-ipc.statistics""");
     }
 
     @Test
