@@ -2,15 +2,18 @@
 package io.github.flinkarrow.connector.sink;
 
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.connector.file.sink.compactor.FileCompactStrategy;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 
-import io.github.flinkarrow.connector.source.ArrowIpcSource;
 import io.github.flinkarrow.connector.testing.ArrowFiles;
-import io.github.flinkarrow.connector.testing.ObservedSource;
+import io.github.flinkarrow.connector.testing.OnceAtRow;
 import io.github.flinkarrow.connector.testing.SinkJobs;
 import io.github.flinkarrow.format.IpcContainer;
 import io.github.flinkarrow.format.IpcInspector;
@@ -30,8 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Jobs whose sink joins its small files. */
 class CompactionITCase {
 
-    private static final int BLOCKS = 20;
-    private static final int ROWS_PER_BLOCK = 500;
+    private static final int ROWS = 10_000;
+    private static final int ROWS_PER_CHECKPOINT = 1_000;
     private static final int BATCH_ROWS = 100;
 
     @RegisterExtension
@@ -48,19 +51,32 @@ class CompactionITCase {
     @EnumSource(IpcContainer.class)
     void everyRowIsInOneOfTheJoinedFilesThroughAFailure(IpcContainer container, TestInfo info)
             throws Exception {
-        Path input = ArrowFiles.write(directory.resolve("in.arrow"), BLOCKS, ROWS_PER_BLOCK);
+        String test = info.getTestMethod() + info.getDisplayName();
         java.nio.file.Path output = directory.resolve("out");
-        ObservedSource<?, ?> source =
-                ObservedSource.observe(
-                                ArrowIpcSource.forPaths(input).build(), info.getDisplayName())
-                        .failingOnce(ROWS_PER_BLOCK + 10, 700);
+        // Checkpoints before and after the failure: Flink 2.3 loses track of what is still to be
+        // joined where a restored job ends without one.
+        DataGeneratorSource<RowData> source =
+                new DataGeneratorSource<>(
+                        ArrowFiles::row,
+                        ROWS,
+                        RateLimiterStrategy.perCheckpoint(ROWS_PER_CHECKPOINT),
+                        InternalTypeInfo.of(ArrowFiles.ROW_TYPE));
+        OnceAtRow failing =
+                new OnceAtRow(
+                        test,
+                        ROWS / 4,
+                        () -> {
+                            throw new IllegalStateException("failing on purpose");
+                        });
         FileCompactStrategy strategy =
                 FileCompactStrategy.Builder.newBuilder()
                         .enableCompactionOnCheckpoint(2)
                         .setNumCompactThreads(2)
                         .build();
         StreamExecutionEnvironment env = SinkJobs.streaming(2);
-        env.fromSource(source, WatermarkStrategy.noWatermarks(), "arrow")
+        env.fromSource(source, WatermarkStrategy.noWatermarks(), "rows")
+                .map(failing)
+                .returns(InternalTypeInfo.of(ArrowFiles.ROW_TYPE))
                 .rebalance()
                 .sinkTo(
                         ArrowIpcSink.forRowData(new Path(output.toUri()), ArrowFiles.ROW_TYPE)
@@ -73,7 +89,7 @@ class CompactionITCase {
                 .uid("sink");
         env.execute();
 
-        assertThat(source.observations().readers).hasSizeGreaterThan(2);
+        assertThat(OnceAtRow.seen(test)).as("some rows came twice").isGreaterThan(ROWS);
         assertThat(SinkJobs.files(output))
                 .isNotEmpty()
                 .allSatisfy(
@@ -89,8 +105,7 @@ class CompactionITCase {
                 .noneMatch(file -> file.toString().matches(".*\\.part-[^/]*\\.arrows?"));
         assertThat(mostBatches(SinkJobs.files(output))).isGreaterThan(1);
         assertThat(SinkJobs.ids(output))
-                .containsExactlyInAnyOrderElementsOf(
-                        LongStream.range(0, BLOCKS * ROWS_PER_BLOCK).boxed().toList());
+                .containsExactlyInAnyOrderElementsOf(LongStream.range(0, ROWS).boxed().toList());
     }
 
     private static int mostBatches(List<java.nio.file.Path> files) throws Exception {

@@ -139,6 +139,19 @@ class DictionaryColumnsTest {
                 .isEqualTo(300);
     }
 
+    @ParameterizedTest
+    @EnumSource(IpcContainer.class)
+    void aFileWithoutRowsIsComplete(IpcContainer container) throws IOException {
+        ArrowIpcWriteOptions options =
+                ArrowIpcWriteOptions.DEFAULT
+                        .withContainer(container)
+                        .withDictionaryColumns(List.of("text"));
+        writer("none", options, new WriterBudget(1 << 20)).finish();
+
+        SeekableInput input = SeekableInput.ofFile(directory.resolve("none"));
+        assertThat(IpcVerifier.verify(input, ReadOptions.DEFAULT).rows()).isZero();
+    }
+
     @Test
     void dictionariesThatGrowTooLargeAreAnErrorThatNamesTheOptionAndTheColumn() throws IOException {
         WriterBudget budget = new WriterBudget(1 << 20);

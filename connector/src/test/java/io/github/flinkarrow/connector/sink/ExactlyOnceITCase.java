@@ -110,7 +110,7 @@ class ExactlyOnceITCase {
                             throw new IllegalStateException("failing on purpose");
                         });
         StreamExecutionEnvironment env =
-                StreamExecutionEnvironment.getExecutionEnvironment(SinkJobs.survivingOneFailure());
+                StreamExecutionEnvironment.getExecutionEnvironment(SinkJobs.surviving(1));
         env.setRuntimeMode(RuntimeExecutionMode.BATCH);
         env.setParallelism(parallelism);
         reuseObjects(env, objectReuse);
@@ -176,7 +176,8 @@ class ExactlyOnceITCase {
                             }
                             new CountDownLatch(1).await();
                         });
-        StreamExecutionEnvironment env = SinkJobs.streaming(4);
+        // The second may be lost when the job has been restarted on it, and there may be no slots.
+        StreamExecutionEnvironment env = SinkJobs.streaming(4, 1_000);
         write(env, waiting, losing, IpcContainer.FILE);
         env.execute();
 

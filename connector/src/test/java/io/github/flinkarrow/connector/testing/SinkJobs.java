@@ -24,18 +24,23 @@ public final class SinkJobs {
 
     /** An environment that checkpoints all the time and survives one failure. */
     public static StreamExecutionEnvironment streaming(int parallelism) {
+        return streaming(parallelism, 1);
+    }
+
+    /** The same that survives as many failures. */
+    public static StreamExecutionEnvironment streaming(int parallelism, int failures) {
         StreamExecutionEnvironment env =
-                StreamExecutionEnvironment.getExecutionEnvironment(survivingOneFailure());
+                StreamExecutionEnvironment.getExecutionEnvironment(surviving(failures));
         env.setParallelism(parallelism);
         env.enableCheckpointing(20);
         return env;
     }
 
-    /** A job restarts once, without a delay. */
-    public static Configuration survivingOneFailure() {
+    /** A job restarts at once, as often as this. */
+    public static Configuration surviving(int failures) {
         Configuration configuration = new Configuration();
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 1);
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, failures);
         configuration.set(
                 RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(1));
         return configuration;
