@@ -268,7 +268,8 @@ final class BodyBuffers implements BufferParts {
         try {
             return target.allocate((int) size);
         } catch (OutOfMemoryError e) {
-            throw message.location().noMemory(Limit.BATCH_BYTES, "a buffer of " + size + " bytes");
+            throw message.location()
+                    .noMemory(Limit.BATCH_BYTES, "a buffer of " + size + " bytes", e);
         }
     }
 

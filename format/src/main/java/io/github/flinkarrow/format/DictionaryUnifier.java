@@ -51,7 +51,7 @@ final class DictionaryUnifier {
                 columns.add(unify(column));
             }
         } catch (OutOfMemoryError e) {
-            throw location.unsupported("not enough memory to unify the dictionaries of the stream");
+            throw location.noMemory(Limit.BATCH_BYTES, "the dictionaries of the stream", e);
         }
         return new RecordBatch(
                 batch.schema(), batch.rowCount(), columns, batch.metadata(), batch::close);

@@ -43,7 +43,7 @@ final class GrowingDictionary {
             throw location.unsupported(
                     "a dictionary with its deltas is too large: " + e.getMessage());
         } catch (OutOfMemoryError e) {
-            throw location.noMemory(Limit.BATCH_BYTES, "a dictionary with its deltas");
+            throw location.noMemory(Limit.BATCH_BYTES, "a dictionary with its deltas", e);
         }
         if (builder.byteSize() > limit) {
             throw tooLarge(location);

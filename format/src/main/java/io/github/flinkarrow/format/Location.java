@@ -40,9 +40,10 @@ record Location(String input, String part, long offset) {
     }
 
     /** What a limit allows is more than there is. */
-    UnsupportedIpcFeatureException noMemory(Limit limit, String what) {
-        return unsupported(
-                "not enough memory for " + what + ", which " + limit.option() + " allows");
+    NotEnoughMemoryException noMemory(Limit limit, String what, OutOfMemoryError cause) {
+        return new NotEnoughMemoryException(
+                message("not enough memory for " + what + ", which " + limit.option() + " allows"),
+                cause);
     }
 
     private String message(String reason) {

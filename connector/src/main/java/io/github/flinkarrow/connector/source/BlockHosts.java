@@ -53,7 +53,7 @@ final class BlockHosts {
                                 List.of(location.getHosts())));
             }
             return new BlockHosts(locations);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.warn("{}: the hosts of its blocks are not known", status.getPath(), e);
             return UNKNOWN;
         }

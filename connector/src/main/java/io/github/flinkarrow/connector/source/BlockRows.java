@@ -27,6 +27,9 @@ final class BlockRows implements SplitRows {
     private long rowsAtOffset;
     private boolean closed;
 
+    /** What stopped the hand-over before: its rows come first, however batches share them out. */
+    private IOException failure;
+
     /**
      * @param file is released when this is closed
      */
@@ -86,6 +89,9 @@ final class BlockRows implements SplitRows {
         if (isAtEnd()) {
             return null;
         }
+        if (failure != null) {
+            throw failure;
+        }
         HandOverRows collected = new HandOverRows();
         try {
             while (ordinal < end && !collected.isEnough()) {
@@ -98,11 +104,17 @@ final class BlockRows implements SplitRows {
                 firstRow = 0;
                 ordinal++;
             }
-            return collected.build();
+        } catch (IOException e) {
+            if (collected.isEmpty()) {
+                collected.memory().run();
+                throw e;
+            }
+            failure = e;
         } catch (Throwable t) {
             collected.memory().run();
             throw t;
         }
+        return collected.build();
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.github.flinkarrow.format.SeekableInput;
 import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.Optional;
@@ -36,7 +37,8 @@ record DataFile(Path path, long size, long modificationTime) {
      *
      * @throws FileChangedException if it is not there any more, or has another size or modification
      *     time
-     * @throws FileUnreadableException if it is there and cannot be opened
+     * @throws FileUnreadableException if it is there and may not be read
+     * @throws IOException that names the file, if it cannot be opened just now
      */
     SeekableInput open(ReadMode mode) throws IOException {
         FileSystem fileSystem = path.getFileSystem();
@@ -55,7 +57,10 @@ record DataFile(Path path, long size, long modificationTime) {
             if (isGone(fileSystem, e)) {
                 throw new FileChangedException(path + ": the file is gone since it was planned", e);
             }
-            throw new FileUnreadableException(path + ": the file cannot be opened: " + e, e);
+            String message = path + ": the file cannot be opened: " + e;
+            throw mayNotBeRead(e)
+                    ? new FileUnreadableException(message, e)
+                    : new IOException(message, e);
         }
     }
 
@@ -80,10 +85,17 @@ record DataFile(Path path, long size, long modificationTime) {
         }
     }
 
-    /** File systems say with these exceptions also that they may not look. */
     private boolean isGone(FileSystem fileSystem, IOException failure) throws IOException {
-        return (failure instanceof FileNotFoundException || failure instanceof NoSuchFileException)
-                && !fileSystem.exists(path);
+        return isNotFound(failure) && !fileSystem.exists(path);
+    }
+
+    /** What is found and not found may not be looked at. */
+    private static boolean mayNotBeRead(IOException failure) {
+        return failure instanceof AccessDeniedException || isNotFound(failure);
+    }
+
+    private static boolean isNotFound(IOException failure) {
+        return failure instanceof FileNotFoundException || failure instanceof NoSuchFileException;
     }
 
     /**

@@ -6,8 +6,8 @@ import org.apache.flink.annotation.PublicEvolving;
 import java.io.IOException;
 
 /**
- * A file is there and cannot be read, because permission is denied or its file system fails. The
- * message names the file; the cause is what the file system said.
+ * A file is there and may not be read. The message names the file; the cause is what the file
+ * system said.
  */
 @PublicEvolving
 public class FileUnreadableException extends IOException {

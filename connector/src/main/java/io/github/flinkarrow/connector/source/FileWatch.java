@@ -26,11 +26,19 @@ final class FileWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileWatch.class);
 
+    /** Permission to read changes neither the size nor the modification time of a file. */
+    private static final int ROUNDS_BETWEEN_LOOKS = 10;
+
     private static final class Candidate {
 
         private final DataFile file;
         private int roundsUnchanged;
-        private boolean skipped;
+
+        /** In a row, up to the last one. */
+        private int failedRounds;
+
+        /** The round, counted as those above, before which it is skipped. */
+        private int roundsToSkip;
 
         Candidate(DataFile file) {
             this.file = file;
@@ -73,7 +81,7 @@ final class FileWatch {
                 candidate.roundsUnchanged++;
             }
             present.put(file.path(), candidate);
-            if (!candidate.skipped) {
+            if (candidate.roundsUnchanged >= candidate.roundsToSkip) {
                 due.add(status);
             }
         }
@@ -111,30 +119,42 @@ final class FileWatch {
         List<FileLayout> ready = new ArrayList<>();
         for (InspectionPool.Outcome outcome : outcomes) {
             Candidate candidate = candidates.get(outcome.file().path());
-            boolean settled = candidate.roundsUnchanged >= options.settlingRounds();
             if (outcome.failure() == null) {
+                candidate.failedRounds = 0;
+                boolean settled = candidate.roundsUnchanged >= options.settlingRounds();
                 if (settled || outcome.layout().end() == FileLayout.End.CERTAIN) {
                     ready.add(outcome.layout());
                     known.put(outcome.file());
                     candidates.remove(outcome.file().path());
                 }
-            } else if (outcome.failure() instanceof FileChangedException) {
-                LOG.info("{}: changes just now", outcome.file().path(), outcome.failure());
-                candidate.roundsUnchanged = 0;
-            } else if (settled) {
-                giveUp(candidate, outcome.failure());
             } else {
-                LOG.debug("{}: not readable yet", outcome.file().path(), outcome.failure());
+                failed(candidate, outcome.failure());
             }
         }
         return ready;
     }
 
+    /** Only what has failed in enough rounds, in a row and with the file unchanged, is lasting. */
+    private void failed(Candidate candidate, IOException failure) throws IOException {
+        candidate.failedRounds++;
+        if (candidate.failedRounds > options.settlingRounds()) {
+            giveUp(candidate, failure);
+        } else {
+            LOG.debug("{}: not readable yet", candidate.file.path(), failure);
+        }
+    }
+
     private void giveUp(Candidate candidate, IOException failure) throws IOException {
-        if (options.onBrokenFile() == OnBrokenFile.FAIL) {
+        if (options.onBrokenFile() == OnBrokenFile.FAIL || !SkippingRows.isBroken(failure)) {
             throw failure;
         }
-        LOG.warn("{}: the file is skipped until it changes", candidate.file.path(), failure);
-        candidate.skipped = true;
+        if (failure instanceof FileUnreadableException) {
+            LOG.warn(
+                    "{}: the file is skipped until it may be read", candidate.file.path(), failure);
+            candidate.roundsToSkip = candidate.roundsUnchanged + ROUNDS_BETWEEN_LOOKS;
+        } else {
+            LOG.warn("{}: the file is skipped until it changes", candidate.file.path(), failure);
+            candidate.roundsToSkip = Integer.MAX_VALUE;
+        }
     }
 }

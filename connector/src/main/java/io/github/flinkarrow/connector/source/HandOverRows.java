@@ -23,6 +23,10 @@ final class HandOverRows {
         return memory;
     }
 
+    boolean isEmpty() {
+        return parts.isEmpty();
+    }
+
     boolean isEnough() {
         return rowCount >= ENOUGH_ROWS || bytes >= ENOUGH_BYTES;
     }

@@ -105,9 +105,17 @@ final class InspectionPool implements Closeable {
     private List<Future<FileLayout>> submit(List<FileStatus> files) {
         List<Future<FileLayout>> futures = new ArrayList<>(files.size());
         for (FileStatus file : files) {
-            futures.add(threads.submit(() -> inspector.inspect(file)));
+            futures.add(threads.submit(() -> inspect(file)));
         }
         return futures;
+    }
+
+    private FileLayout inspect(FileStatus file) throws IOException {
+        try {
+            return inspector.inspect(file);
+        } catch (RuntimeException e) {
+            throw new IOException(file.getPath() + ": the file cannot be inspected: " + e, e);
+        }
     }
 
     private static <T> T get(Future<T> future) throws IOException {

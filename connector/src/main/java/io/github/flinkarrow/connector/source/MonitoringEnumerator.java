@@ -39,7 +39,12 @@ final class MonitoringEnumerator implements SplitEnumerator<ArrowIpcSplit, Pendi
     /** Files of the current round that are not inspected yet. */
     private final Queue<FileStatus> due = new ArrayDeque<>();
 
-    private boolean inspecting;
+    /**
+     * From before a listing until all its files are inspected. The one worker runs what is overdue
+     * first: were that another listing, inspections would wait for it again and again.
+     */
+    private volatile boolean inRound;
+
     private boolean failed;
     private int failedRounds;
 
@@ -64,7 +69,7 @@ final class MonitoringEnumerator implements SplitEnumerator<ArrowIpcSplit, Pendi
     public void start() {
         List<DataFile> unlocated = pending.queue().unlocated();
         context.callAsync(() -> planning.locate(unlocated), this::located);
-        context.callAsync(planning::list, this::listed, 0, options.interval().toMillis());
+        context.callAsync(this::list, this::listed, 0, options.interval().toMillis());
     }
 
     private void located(Map<DataFile, BlockHosts> hosts, Throwable failure) {
@@ -74,9 +79,23 @@ final class MonitoringEnumerator implements SplitEnumerator<ArrowIpcSplit, Pendi
         pending.queue().locate(hosts);
     }
 
+    /** The files that are there now; null while a round is going on. Runs in the worker. */
+    private List<FileStatus> list() throws IOException {
+        if (inRound) {
+            return null;
+        }
+        inRound = true;
+        try {
+            return planning.list();
+        } catch (Throwable t) {
+            inRound = false;
+            throw t;
+        }
+    }
+
     private void listed(List<FileStatus> files, Throwable failure) {
-        if (inspecting || failed) {
-            return; // The round before takes longer than the interval, or was the last one.
+        if (failed || (files == null && failure == null)) {
+            return; // The round before was the last one, or takes longer than the interval.
         }
         if (failure != null) {
             retryOrFail(failure);
@@ -112,8 +131,9 @@ final class MonitoringEnumerator implements SplitEnumerator<ArrowIpcSplit, Pendi
         while (!due.isEmpty() && some.size() < FILES_AT_A_TIME) {
             some.add(due.remove());
         }
-        inspecting = !some.isEmpty();
-        if (inspecting) {
+        if (some.isEmpty()) {
+            inRound = false;
+        } else {
             context.callAsync(() -> planning.inspect(some), this::inspected);
         }
     }

@@ -4,6 +4,7 @@ package io.github.flinkarrow.connector.source;
 import org.apache.flink.metrics.Counter;
 
 import io.github.flinkarrow.format.IpcFormatException;
+import io.github.flinkarrow.format.NotEnoughMemoryException;
 import io.github.flinkarrow.format.UnsupportedIpcFeatureException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,8 +15,8 @@ import java.io.IOException;
  * The rows of a split up to where its file is broken, if it is. What was to come is skipped.
  *
  * <p>Skipped is what another attempt would find the same: bytes that break the format or use what
- * is not implemented, and a file that has changed or cannot be opened. Other failures to read fail
- * the job, which tries again.
+ * is not implemented or exceeds a limit, and a file that has changed or may not be read. Other
+ * failures, such as a lack of memory, fail the job, which tries again.
  */
 final class SkippingRows implements SplitRows {
 
@@ -52,7 +53,8 @@ final class SkippingRows implements SplitRows {
     /** Whether trying again would help as little. */
     static boolean isBroken(IOException failure) {
         return failure instanceof IpcFormatException
-                || failure instanceof UnsupportedIpcFeatureException
+                || (failure instanceof UnsupportedIpcFeatureException
+                        && !(failure instanceof NotEnoughMemoryException))
                 || failure instanceof FileChangedException
                 || failure instanceof FileUnreadableException;
     }

@@ -30,6 +30,9 @@ final class StreamRows implements SplitRows {
     private int firstRow;
     private boolean closed;
 
+    /** What stopped the hand-over before: its rows come first, however batches share them out. */
+    private IOException failure;
+
     /**
      * @param file is released when this is closed
      */
@@ -78,6 +81,9 @@ final class StreamRows implements SplitRows {
         if (isAtEnd()) {
             return null;
         }
+        if (failure != null) {
+            throw failure;
+        }
         HandOverRows collected = new HandOverRows();
         try {
             while (ahead != null && !collected.isEnough()) {
@@ -88,11 +94,17 @@ final class StreamRows implements SplitRows {
                 firstRow = 0;
                 lookAhead();
             }
-            return collected.build();
+        } catch (IOException e) {
+            if (collected.isEmpty()) {
+                collected.memory().run();
+                throw e;
+            }
+            failure = e;
         } catch (Throwable t) {
             collected.memory().run();
             throw t;
         }
+        return collected.build();
     }
 
     @Override

@@ -108,6 +108,21 @@ class DataFileTest {
     }
 
     @Test
+    void oneThatCannotBeOpenedJustNowMayBeOpenedLater() throws IOException {
+        DataFile planned = planned("watched");
+        fileSystem.setFaults(
+                Faults.NONE.beforeOpening(
+                        file -> {
+                            throw new IOException("too many open files");
+                        }));
+
+        assertThatThrownBy(() -> planned.open(ReadMode.BUFFERED))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessageMatching("watched:/.*/a\\.arrow: the file cannot be opened: .*")
+                .hasRootCauseMessage("too many open files");
+    }
+
+    @Test
     void oneThatIsADirectoryNowHasChanged() throws IOException {
         DataFile planned = planned("file");
         Files.delete(local);

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.util.List;
@@ -162,6 +163,25 @@ class FilePlanningTest {
     }
 
     @Test
+    void aFileSystemThatBreaksItsContractFailsThePlanByTheNameOfTheFile() throws IOException {
+        fileSystem.setFaults(
+                Faults.NONE
+                        .in(path -> path.getName().equals("file-3"))
+                        .beforeOpening(
+                                file -> {
+                                    throw new IllegalStateException("closed");
+                                }));
+
+        try (FilePlanning planning =
+                planning(PlanningOptions.DEFAULT.withOnBrokenFile(OnBrokenFile.SKIP))) {
+            assertThatThrownBy(planning::layouts)
+                    .isExactlyInstanceOf(IOException.class)
+                    .hasMessageContaining("/data/file-3: the file cannot be inspected")
+                    .hasRootCauseMessage("closed");
+        }
+    }
+
+    @Test
     void brokenFilesAreLeftOutIfTheyAreToBeSkipped() throws IOException {
         Files.write(data.resolve("file-5"), new byte[] {'t', 'e', 'x', 't'});
         Files.write(data.resolve("file-0"), new byte[0]);
@@ -196,7 +216,8 @@ class FilePlanningTest {
 
         assertThatThrownBy(() -> plan.get(MOST_SECONDS, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
-                .hasRootCauseInstanceOf(InterruptedException.class);
+                .rootCause()
+                .isInstanceOfAny(InterruptedException.class, ClosedByInterruptException.class);
         never.countDown();
     }
 

@@ -3,6 +3,7 @@ package io.github.flinkarrow.connector.source;
 
 import io.github.flinkarrow.connector.sink.ArrowIpcWriteOptions;
 import io.github.flinkarrow.connector.testing.ArrowFiles;
+import io.github.flinkarrow.connector.testing.Faults;
 import io.github.flinkarrow.connector.testing.WatchedFileSystem;
 import io.github.flinkarrow.format.IpcContainer;
 import io.github.flinkarrow.format.IpcFormatException;
@@ -181,6 +182,63 @@ class MonitoringEnumeratorTest {
         rounds(3);
 
         assertThat(fileSystem.accesses().opened()).hasSize(ROUNDS + 1);
+    }
+
+    @Test
+    void aFileSystemThatFailsForManyRoundsFailsTheJobAlsoIfBrokenFilesAreSkipped()
+            throws Exception {
+        write("a");
+        fileSystem.setFaults(Faults.NONE.withReadErrorAt(0));
+        start(SKIPPING);
+        rounds(ROUNDS);
+
+        assertThatThrownBy(this::round).hasStackTraceContaining("cannot be read");
+    }
+
+    @Test
+    void oneFailureIsNotEnoughHoweverLongTheFileHasBeenThere() throws Exception {
+        byte[] whole = bytes(IpcContainer.STREAM);
+        Files.write(watched.resolve("open"), Arrays.copyOf(whole, whole.length - END_OF_STREAM));
+        start(FAILING);
+        rounds(ROUNDS);
+        fileSystem.setFaults(Faults.NONE.withReadErrorAt(0));
+        round();
+        fileSystem.setFaults(Faults.NONE);
+
+        round();
+
+        assertThat(splits()).isEqualTo(Map.of("open", 1));
+    }
+
+    @Test
+    void aFileThatMayBeReadLaterIsReadThen() throws Exception {
+        write("a");
+        fileSystem.setFaults(Faults.NONE.withReadingDenied());
+        start(SKIPPING);
+        rounds(2 * ROUNDS);
+        assertThat(splits()).isEmpty();
+        fileSystem.setFaults(Faults.NONE);
+
+        rounds(10);
+
+        assertThat(splits()).isEqualTo(Map.of("a", BLOCKS));
+    }
+
+    @Test
+    void aFileWhoseStatusIsNeverTheListedOneIsBroken() throws Exception {
+        write("a");
+        FileTime listed = FileTime.fromMillis(86_400_000);
+        fileSystem.setFaults(
+                Faults.NONE.beforeOpening(
+                        file -> Files.setLastModifiedTime(file, FileTime.fromMillis(1_000))));
+        start(FAILING);
+        for (int i = 0; i < ROUNDS; i++) {
+            Files.setLastModifiedTime(watched.resolve("a"), listed);
+            round();
+        }
+        Files.setLastModifiedTime(watched.resolve("a"), listed);
+
+        assertThatThrownBy(this::round).hasRootCauseInstanceOf(FileChangedException.class);
     }
 
     @Test

@@ -2,6 +2,7 @@
 package io.github.flinkarrow.format.malformed;
 
 import io.github.flinkarrow.format.IpcFileReader;
+import io.github.flinkarrow.format.NotEnoughMemoryException;
 import io.github.flinkarrow.format.Projection;
 import io.github.flinkarrow.format.UnsupportedIpcFeatureException;
 import io.github.flinkarrow.format.array.RecordBatch;
@@ -58,7 +59,7 @@ class LimitsTest extends MalformedInput {
                                         .longs(Integer.MAX_VALUE, 1));
 
         assertThatThrownBy(() -> read(file, options.withMaxBatchBytes(Long.MAX_VALUE)))
-                .isInstanceOf(UnsupportedIpcFeatureException.class)
+                .isInstanceOf(NotEnoughMemoryException.class)
                 .hasMessageContaining("block 0 @ ")
                 .hasMessageContaining("not enough memory for a buffer of 2147483647 bytes")
                 .hasMessageContaining("which limit.batch-bytes allows");
