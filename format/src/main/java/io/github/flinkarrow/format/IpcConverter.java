@@ -155,7 +155,8 @@ public final class IpcConverter {
 
     private void stream(BatchSource input, RecordBatch first, WriteOptions writing)
             throws IOException {
-        IpcStreamWriter writer = new IpcStreamWriter(output, input.schema(), writing);
+        IpcStreamWriter writer =
+                new IpcStreamWriter(output, input.schema(), writing, reading.maxBatchBytes());
         copy(input, first, null, writer::write);
         if (!input.footerMetadata().isEmpty()) {
             losses.add(Loss.FOOTER_METADATA);
@@ -165,14 +166,16 @@ public final class IpcConverter {
 
     private void file(BatchSource input, RecordBatch first, WriteOptions writing)
             throws IOException {
-        IpcFileWriter writer = new IpcFileWriter(output, input.schema(), writing);
+        IpcFileWriter writer =
+                new IpcFileWriter(output, input.schema(), writing, reading.maxBatchBytes());
         copy(input, first, null, writer::write);
         writer.finish(footerMetadata(input));
     }
 
     private void unifiedFile(BatchSource input, RecordBatch first, WriteOptions writing)
             throws IOException {
-        IpcFileWriter writer = new IpcFileWriter(output, input.schema(), writing);
+        IpcFileWriter writer =
+                new IpcFileWriter(output, input.schema(), writing, reading.maxBatchBytes());
         DictionaryUnifier unifier = new DictionaryUnifier(reading.maxBatchBytes(), location);
         copy(input, first, unifier, writer::writeBeforeDictionaries);
         for (var dictionary : unifier.dictionaries().entrySet()) {
