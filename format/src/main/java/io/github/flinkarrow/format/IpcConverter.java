@@ -4,6 +4,7 @@ package io.github.flinkarrow.format;
 import io.github.flinkarrow.format.array.RecordBatch;
 import io.github.flinkarrow.format.internal.metadata.BodyCompression;
 import io.github.flinkarrow.format.schema.KeyValueMetadata;
+import io.github.flinkarrow.format.statistics.BlockStatistics;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -129,7 +130,8 @@ public final class IpcConverter {
                 WriteOptions writing =
                         WriteOptions.DEFAULT
                                 .withAllocator(options.allocator())
-                                .withCompression(compression(input, first));
+                                .withCompression(compression(input, first))
+                                .withStatistics(hasStatistics(input));
                 if (target == IpcContainer.STREAM) {
                     stream(input, first, writing);
                 } else if (stable || DictionaryFields.of(input.schema().fields()).isEmpty()) {
@@ -144,6 +146,11 @@ public final class IpcConverter {
             }
         }
         return new Converted(rows, recordBatches, losses);
+    }
+
+    /** Those of the output are made anew, of the batches that it has. */
+    private static boolean hasStatistics(BatchSource input) {
+        return input.footerMetadata().get(BlockStatistics.KEY).isPresent();
     }
 
     private Compression compression(BatchSource input, RecordBatch first) throws IOException {
