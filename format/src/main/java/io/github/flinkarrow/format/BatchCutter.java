@@ -134,20 +134,13 @@ final class BatchCutter implements Closeable {
     }
 
     private void append(RecordBatch batch, int from, int to) throws IOException {
-        try {
-            for (int i = 0; i < batch.columns().size(); i++) {
-                builder.column(i).appendFrom(StoredArrays.of(batch.column(i)), from, to);
-            }
-        } catch (SharedBuffers.LimitExceededException e) {
-            throw beyondLimit();
-        } catch (ArithmeticException e) {
-            throw tooLarge("too much: " + e.getMessage());
-        } catch (OutOfMemoryError e) {
-            throw tooLarge("more memory than there is");
+        for (int i = 0; i < batch.columns().size(); i++) {
+            ArrowArray column = StoredArrays.of(batch.column(i));
+            BoundedAppend.append(builder.column(i), column, from, to, mostBytes, this::tooLarge);
         }
         pending += to - from;
         if (builder.byteSize() > mostBytes) {
-            throw beyondLimit();
+            throw tooLarge(BoundedAppend.beyond(mostBytes));
         }
     }
 
@@ -155,10 +148,6 @@ final class BatchCutter implements Closeable {
         return location.unsupported(
                 "record batches of %d rows take %s: ask for fewer rows a batch"
                         .formatted(rows, what));
-    }
-
-    private UnsupportedIpcFeatureException beyondLimit() {
-        return tooLarge("more than the limit of " + mostBytes + " bytes (limit.batch-bytes)");
     }
 
     private void flush() throws IOException {

@@ -80,6 +80,18 @@ final class DictionaryUnifier {
     }
 
     private UnifiedDictionary unified(Field field, ArrowArray dictionary) throws IOException {
+        UnifiedDictionary one = grown(field, dictionary);
+        if (field.dictionary().ordered() && !one.inOrder()) {
+            throw location.unsupported(
+                    ("field %s: dictionary %d is ordered, and replaced in the stream by one that"
+                                    + " begins otherwise: a file has one dictionary of an id, a"
+                                    + " stream can hold both (--container stream)")
+                            .formatted(Quoted.of(field.name()), one.id()));
+        }
+        return one;
+    }
+
+    private UnifiedDictionary grown(Field field, ArrowArray dictionary) throws IOException {
         UnifiedDictionary one = unified.get(field.dictionary().id());
         if (one != null && one.knows(dictionary)) {
             return one;

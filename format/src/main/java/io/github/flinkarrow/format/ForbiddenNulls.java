@@ -50,12 +50,19 @@ final class ForbiddenNulls {
             }
         }
         List<ArrowArray> children = NestedArrays.children(array);
+        BitSet ofStruct = null;
         for (int i = 0; i < children.size(); i++) {
             ArrowArray child = children.get(i);
             boolean childNullable = child.field().nullable() && !(array instanceof MapArray);
             if (mayHaveAny(child, childNullable)) {
-                FieldPath childPath = path.child(child.field().name());
-                check(childPath, child, childNullable, usedOfChild(array, i, used));
+                // Null arrays take no bytes of the input, however many children they are.
+                BitSet ofChild = ofStruct == null ? usedOfChild(array, i, used) : ofStruct;
+                if (array instanceof StructArray) {
+                    ofStruct = ofChild;
+                }
+                if (ofChild == null || !ofChild.isEmpty()) {
+                    check(path.child(child.field().name()), child, childNullable, ofChild);
+                }
             }
         }
         if (array instanceof MapArray map && map.keys().hasNulls()) {

@@ -35,26 +35,15 @@ final class GrowingDictionary {
      */
     void append(ArrowArray values, Location location) throws IOException {
         ArrayBuilder column = builder.column(0);
-        try {
-            column.appendFrom(values, 0, values.length());
-        } catch (SharedBuffers.LimitExceededException e) {
-            throw tooLarge(location);
-        } catch (ArithmeticException e) {
-            throw location.unsupported(
-                    "a dictionary with its deltas is too large: " + e.getMessage());
-        } catch (OutOfMemoryError e) {
-            throw location.noMemory(Limit.BATCH_BYTES, "a dictionary with its deltas", e);
-        }
+        BoundedAppend.append(
+                column, values, 0, values.length(), limit, what -> tooLarge(what, location));
         if (builder.byteSize() > limit) {
-            throw tooLarge(location);
+            throw tooLarge(BoundedAppend.beyond(limit), location);
         }
     }
 
-    private UnsupportedIpcFeatureException tooLarge(Location location) {
-        return location.exceeds(
-                Limit.BATCH_BYTES,
-                limit,
-                "a dictionary with its deltas takes at least " + (limit + 1) + " bytes");
+    private static UnsupportedIpcFeatureException tooLarge(String what, Location location) {
+        return location.unsupported("a dictionary with its deltas takes " + what);
     }
 
     /** The values so far, which are there until their memory is released. */

@@ -33,8 +33,21 @@ final class HeapBuilders {
      * dictionary-encoded itself.
      */
     static ArrayBuilder ofValues(Field encoded) {
+        return ofValues(encoded, HEAP);
+    }
+
+    /**
+     * The same where the values may turn out too large: see {@link BoundedAppend}.
+     *
+     * @param mostBytes of the values
+     */
+    static ArrayBuilder ofValues(Field encoded, long mostBytes) {
+        return ofValues(encoded, new SharedBuffers(HEAP, mostBytes));
+    }
+
+    private static ArrayBuilder ofValues(Field encoded, BufferSource source) {
         Field values = DictionaryFields.asStored(Dictionary.valueField(encoded));
         Schema schema = new Schema(List.of(values), KeyValueMetadata.EMPTY);
-        return new RecordBatchBuilder(schema, HEAP).column(0);
+        return new RecordBatchBuilder(schema, source).column(0);
     }
 }

@@ -4,6 +4,7 @@ package io.github.flinkarrow.format;
 import io.github.flinkarrow.format.array.RecordBatch;
 import io.github.flinkarrow.format.internal.metadata.BodyCompression;
 import io.github.flinkarrow.format.schema.KeyValueMetadata;
+import io.github.flinkarrow.format.statistics.BlockStatistics;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -129,7 +130,8 @@ public final class IpcConverter {
                 WriteOptions writing =
                         WriteOptions.DEFAULT
                                 .withAllocator(options.allocator())
-                                .withCompression(compression(input, first));
+                                .withCompression(compression(input, first))
+                                .withStatistics(hasStatistics(input));
                 if (target == IpcContainer.STREAM) {
                     stream(input, first, writing);
                 } else if (stable || DictionaryFields.of(input.schema().fields()).isEmpty()) {
@@ -146,6 +148,11 @@ public final class IpcConverter {
         return new Converted(rows, recordBatches, losses);
     }
 
+    /** Those of the output are made anew, of the batches that it has. */
+    private static boolean hasStatistics(BatchSource input) {
+        return input.footerMetadata().get(BlockStatistics.KEY).isPresent();
+    }
+
     private Compression compression(BatchSource input, RecordBatch first) throws IOException {
         if (options.compression() != null) {
             return options.compression();
@@ -155,7 +162,8 @@ public final class IpcConverter {
 
     private void stream(BatchSource input, RecordBatch first, WriteOptions writing)
             throws IOException {
-        IpcStreamWriter writer = new IpcStreamWriter(output, input.schema(), writing);
+        IpcStreamWriter writer =
+                new IpcStreamWriter(output, input.schema(), writing, reading.maxBatchBytes());
         copy(input, first, null, writer::write);
         if (!input.footerMetadata().isEmpty()) {
             losses.add(Loss.FOOTER_METADATA);
@@ -165,14 +173,16 @@ public final class IpcConverter {
 
     private void file(BatchSource input, RecordBatch first, WriteOptions writing)
             throws IOException {
-        IpcFileWriter writer = new IpcFileWriter(output, input.schema(), writing);
+        IpcFileWriter writer =
+                new IpcFileWriter(output, input.schema(), writing, reading.maxBatchBytes());
         copy(input, first, null, writer::write);
         writer.finish(footerMetadata(input));
     }
 
     private void unifiedFile(BatchSource input, RecordBatch first, WriteOptions writing)
             throws IOException {
-        IpcFileWriter writer = new IpcFileWriter(output, input.schema(), writing);
+        IpcFileWriter writer =
+                new IpcFileWriter(output, input.schema(), writing, reading.maxBatchBytes());
         DictionaryUnifier unifier = new DictionaryUnifier(reading.maxBatchBytes(), location);
         copy(input, first, unifier, writer::writeBeforeDictionaries);
         for (var dictionary : unifier.dictionaries().entrySet()) {

@@ -45,8 +45,20 @@ public final class IpcFileWriter {
      * @param output where the file starts now
      */
     public IpcFileWriter(WritableByteChannel output, Schema schema, WriteOptions options) {
+        this(output, schema, options, Long.MAX_VALUE);
+    }
+
+    /**
+     * @param mostDictionaryBytes of a dictionary where it is copied to know what has been written
+     */
+    IpcFileWriter(
+            WritableByteChannel output,
+            Schema schema,
+            WriteOptions options,
+            long mostDictionaryBytes) {
         this.messages = new MessageWriter(output, schema, options);
-        this.dictionaries = new WrittenDictionaries(schema, this::writeDictionary, false);
+        this.dictionaries =
+                new WrittenDictionaries(schema, this::writeDictionary, false, mostDictionaryBytes);
         this.statistics = options.statistics() ? new StatisticsEncoder(schema) : null;
     }
 

@@ -27,8 +27,21 @@ public final class IpcStreamWriter {
      * @param output where the stream starts now
      */
     public IpcStreamWriter(WritableByteChannel output, Schema schema, WriteOptions options) {
+        this(output, schema, options, Long.MAX_VALUE);
+    }
+
+    /**
+     * @param mostDictionaryBytes of a dictionary where it is copied to know what has been written
+     */
+    IpcStreamWriter(
+            WritableByteChannel output,
+            Schema schema,
+            WriteOptions options,
+            long mostDictionaryBytes) {
         this.messages = new MessageWriter(output, schema, options);
-        this.dictionaries = new WrittenDictionaries(schema, messages::writeDictionary, true);
+        this.dictionaries =
+                new WrittenDictionaries(
+                        schema, messages::writeDictionary, true, mostDictionaryBytes);
     }
 
     /**

@@ -6,9 +6,14 @@ import io.github.flinkarrow.format.array.DictionaryArray;
 import io.github.flinkarrow.format.array.DictionaryEncoder;
 import io.github.flinkarrow.format.array.RecordBatch;
 import io.github.flinkarrow.format.array.RecordBatchBuilder;
+import io.github.flinkarrow.format.schema.Field;
 import io.github.flinkarrow.format.schema.Schema;
 
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Dictionaries that have the values of those of several inputs, each value once. */
@@ -17,6 +22,7 @@ final class UnifiedDictionaries implements AutoCloseable {
     private final Schema schema;
     private final ReadOptions reading;
     private final Set<Long> ids;
+    private final Set<Long> ordered = new HashSet<>();
     private final DictionaryEncoder encoder;
 
     /**
@@ -26,6 +32,7 @@ final class UnifiedDictionaries implements AutoCloseable {
         this.schema = schema;
         this.reading = reading;
         this.ids = DictionaryFields.of(schema.fields()).keySet();
+        addOrdered(schema.fields());
         try {
             this.encoder = new DictionaryEncoder(schema, reading.allocator());
         } catch (UnsupportedOperationException e) {
@@ -33,6 +40,15 @@ final class UnifiedDictionaries implements AutoCloseable {
                     "inputs with different dictionaries cannot be joined as a file: "
                             + e.getMessage(),
                     e);
+        }
+    }
+
+    private void addOrdered(List<Field> fields) {
+        for (Field field : fields) {
+            if (field.dictionary() != null && field.dictionary().ordered()) {
+                ordered.add(field.dictionary().id());
+            }
+            addOrdered(field.children());
         }
     }
 
@@ -53,11 +69,23 @@ final class UnifiedDictionaries implements AutoCloseable {
             for (long id : ids) {
                 Dictionary dictionary = reader.dictionary(id);
                 if (dictionary != null) {
-                    same &= isStart(encode(id, dictionary.values(), input));
+                    same &= isStart(id, dictionary.values(), input);
                 }
             }
         }
         return same;
+    }
+
+    private boolean isStart(long id, ArrowArray values, ScannedInput input)
+            throws UnsupportedIpcFeatureException {
+        boolean start = isStart(encode(id, values, input));
+        if (!start && ordered.contains(id)) {
+            throw new UnsupportedIpcFeatureException(
+                    ("%s: its dictionary %d is ordered, and does not begin as those before it: they"
+                                    + " can be joined as a stream, not as a file")
+                            .formatted(input.name(), id));
+        }
+        return start;
     }
 
     private static boolean isStart(DictionaryArray encoded) {
@@ -88,6 +116,14 @@ final class UnifiedDictionaries implements AutoCloseable {
     /** A batch of the input with indices into these dictionaries, valid until the next call. */
     RecordBatch encode(RecordBatch batch, ScannedInput input)
             throws UnsupportedIpcFeatureException {
+        if (!ordered.isEmpty()) {
+            Map<Long, ArrowArray> found = new HashMap<>();
+            batch.columns().forEach(column -> StoredArrays.collectDictionaries(column, found));
+            found.keySet().retainAll(ordered);
+            for (var dictionary : found.entrySet()) {
+                isStart(dictionary.getKey(), dictionary.getValue(), input);
+            }
+        }
         try {
             return encoder.encode(batch);
         } catch (ArithmeticException e) {

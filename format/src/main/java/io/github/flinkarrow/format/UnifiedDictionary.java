@@ -16,6 +16,7 @@ import io.github.flinkarrow.format.schema.Field;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -32,6 +33,11 @@ final class UnifiedDictionary {
     private ArrowArray known;
 
     private int[] positions;
+
+    /** Those of the longest dictionary so far. */
+    private int[] longest = {};
+
+    private boolean inOrder = true;
 
     /**
      * @param field the first one that refers to the dictionary
@@ -62,13 +68,26 @@ final class UnifiedDictionary {
     void add(ArrowArray dictionary, ArrowArray unified) {
         ArrowArray stored = StoredArrays.of(unified);
         positions = new int[stored.length()];
+        distinct.beginRound();
         for (int i = 0; i < positions.length; i++) {
             positions[i] = distinct.number(stored, i);
             if (positions[i] == values.length()) {
                 values.appendFrom(stored, i, i + 1);
             }
         }
+        int common = Math.min(longest.length, positions.length);
+        inOrder &= Arrays.equals(longest, 0, common, positions, 0, common);
+        if (positions.length > longest.length) {
+            longest = positions;
+        }
         known = dictionary;
+    }
+
+    /**
+     * Whether each dictionary so far begins as the others do, so that this one is in their order.
+     */
+    boolean inOrder() {
+        return inOrder;
     }
 
     /**

@@ -30,6 +30,7 @@ final class WrittenDictionaries {
     private final boolean isEncoded;
     private final Target target;
     private final boolean replaceable;
+    private final long mostBytes;
     private final Map<Long, WrittenDictionary> written = new HashMap<>();
 
     /** Those of the batch that is being written, which are not to be replaced under it. */
@@ -40,12 +41,14 @@ final class WrittenDictionaries {
 
     /**
      * @param replaceable whether a dictionary may be written anew
+     * @param mostBytes of a copy of what has been written of one
      */
-    WrittenDictionaries(Schema schema, Target target, boolean replaceable) {
+    WrittenDictionaries(Schema schema, Target target, boolean replaceable, long mostBytes) {
         this.fields = schema.fields();
         this.isEncoded = fields.stream().anyMatch(DictionaryFields::isOrHasEncoded);
         this.target = target;
         this.replaceable = replaceable;
+        this.mostBytes = mostBytes;
     }
 
     /** The dictionaries are others now: what is needed next is to be written anew. */
@@ -82,7 +85,7 @@ final class WrittenDictionaries {
         WrittenDictionary known = written.get(id);
         if (known == null) {
             target.write(id, false, values);
-            written.put(id, new WrittenDictionary(field, values));
+            written.put(id, new WrittenDictionary(field, values, mostBytes));
             inUse.add(id);
             return false;
         }
@@ -115,7 +118,7 @@ final class WrittenDictionaries {
                             .formatted(field.name(), id));
         }
         target.write(id, false, values);
-        written.put(id, new WrittenDictionary(field, values));
+        written.put(id, new WrittenDictionary(field, values, mostBytes));
         replaced.add(id);
         return true;
     }

@@ -14,17 +14,22 @@ final class WrittenDictionary {
 
     private final Field field;
     private final ArrayBuilder copy;
+    private final long mostBytes;
 
     /** The array whose values are known to be the first of the copy. */
     private ArrowArray known;
 
     /**
      * @param field the first one that refers to the dictionary
+     * @param mostBytes of the copy
+     * @throws UnsupportedIpcFeatureException if it takes more
      */
-    WrittenDictionary(Field field, ArrowArray values) {
+    WrittenDictionary(Field field, ArrowArray values, long mostBytes)
+            throws UnsupportedIpcFeatureException {
         this.field = field;
-        this.copy = HeapBuilders.ofValues(field);
-        copy.appendFrom(StoredArrays.of(values), 0, values.length());
+        this.mostBytes = mostBytes;
+        this.copy = HeapBuilders.ofValues(field, mostBytes);
+        append(copy, StoredArrays.of(values), 0, values.length());
         this.known = values;
     }
 
@@ -49,12 +54,23 @@ final class WrittenDictionary {
     }
 
     /** Adds the last values, and returns them alone. */
-    ArrowArray add(ArrowArray values, int count) {
+    ArrowArray add(ArrowArray values, int count) throws UnsupportedIpcFeatureException {
         ArrowArray stored = StoredArrays.of(values);
         int from = values.length() - count;
-        copy.appendFrom(stored, from, values.length());
-        ArrayBuilder added = HeapBuilders.ofValues(field);
-        added.appendFrom(stored, from, values.length());
+        append(copy, stored, from, values.length());
+        ArrayBuilder added = HeapBuilders.ofValues(field, mostBytes);
+        append(added, stored, from, values.length());
         return added.build();
+    }
+
+    private void append(ArrayBuilder builder, ArrowArray stored, int from, int to)
+            throws UnsupportedIpcFeatureException {
+        BoundedAppend.append(builder, stored, from, to, mostBytes, this::tooLarge);
+    }
+
+    private UnsupportedIpcFeatureException tooLarge(String what) {
+        return new UnsupportedIpcFeatureException(
+                "field '%s': dictionary %d takes %s as a copy of its own"
+                        .formatted(field.name(), field.dictionary().id(), what));
     }
 }

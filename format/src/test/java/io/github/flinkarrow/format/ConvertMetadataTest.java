@@ -9,6 +9,7 @@ import io.github.flinkarrow.format.schema.Field;
 import io.github.flinkarrow.format.schema.KeyValueMetadata;
 import io.github.flinkarrow.format.schema.KeyValueMetadata.KeyValue;
 import io.github.flinkarrow.format.schema.Schema;
+import io.github.flinkarrow.format.statistics.BlockStatistics;
 import io.github.flinkarrow.format.testing.Conversions;
 import io.github.flinkarrow.format.testing.Conversions.Contents;
 import io.github.flinkarrow.format.testing.MemoryChannel;
@@ -154,5 +155,31 @@ class ConvertMetadataTest {
             count++;
         }
         return count;
+    }
+
+    @Test
+    void statisticsOfTheFooterAreMadeAnew() throws IOException {
+        Schema schema = Schema.of(Field.nullable("i", INT8));
+        List<List<List<Object>>> batches =
+                List.of(List.of(List.of((byte) 1, (byte) 2)), List.of(List.of((byte) 3)));
+        for (boolean statistics : new boolean[] {true, false}) {
+            byte[] file =
+                    WrittenBatches.write(
+                            IpcContainer.FILE,
+                            schema,
+                            batches,
+                            WriteOptions.DEFAULT.withStatistics(statistics));
+            byte[] joined =
+                    WrittenBatches.write(
+                            IpcContainer.FILE,
+                            schema,
+                            List.of(List.of(List.of((byte) 1, (byte) 2, (byte) 3))),
+                            WriteOptions.DEFAULT.withStatistics(statistics));
+
+            assertThat(Conversions.read(file).footer().get(BlockStatistics.KEY).isPresent())
+                    .isEqualTo(statistics);
+            assertThat(Conversions.convert(file, ConvertOptions.DEFAULT)).isEqualTo(file);
+            assertThat(Conversions.convert(file, TO_FILE.withBatchRows(3))).isEqualTo(joined);
+        }
     }
 }

@@ -10,7 +10,9 @@ import io.github.flinkarrow.format.schema.UnionMode;
 import io.github.flinkarrow.format.testing.HandMadeFile;
 import io.github.flinkarrow.format.testing.HandMadeFile.Batch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -214,5 +216,24 @@ class ForbiddenNullsTest {
                         .dictionary(7, false, values)
                         .batch(b -> b.rows(1).node(1, 0).noBuffer().bytes(1)),
                 "field 'd': value 0 is null, which the field may not be");
+    }
+
+    @Test
+    @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void nullStructsCostNothingForEachOfTheirChildren() {
+        Field[] children = new Field[50_000];
+        Arrays.fill(children, Field.notNull("x", new ArrowType.Null()));
+        Schema schema = Schema.of(Field.nullable("s", new ArrowType.Struct(), children));
+        int rows = 4_000_000;
+
+        valid(
+                new HandMadeFile(schema)
+                        .batch(
+                                b -> {
+                                    b.rows(rows).node(rows, rows).bytes(new int[rows / 8]);
+                                    for (int i = 0; i < children.length; i++) {
+                                        b.node(rows, rows);
+                                    }
+                                }));
     }
 }

@@ -12,8 +12,20 @@ final class ValueBytes {
     private static final byte NULL = 0;
     private static final byte VALID = 1;
 
+    private final int mostBytes;
     private byte[] bytes = new byte[64];
     private int size;
+
+    ValueBytes() {
+        this(Integer.MAX_VALUE - 8);
+    }
+
+    /**
+     * @param mostBytes of a value, beyond which {@link #add} throws {@link ArithmeticException}
+     */
+    ValueBytes(long mostBytes) {
+        this.mostBytes = (int) Math.min(Integer.MAX_VALUE - 8, mostBytes);
+    }
 
     /** Forgets the bytes so far. */
     void clear() {
@@ -85,9 +97,13 @@ final class ValueBytes {
     }
 
     private void ensure(int more) {
-        int needed = Math.addExact(size, more);
+        long needed = (long) size + more;
+        if (needed > mostBytes) {
+            throw new ArithmeticException("a value takes more than " + mostBytes + " bytes");
+        }
         if (needed > bytes.length) {
-            bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 8, 2L * needed));
+            long doubled = Math.min(Integer.MAX_VALUE - 8, 2L * bytes.length);
+            bytes = Arrays.copyOf(bytes, (int) Math.max(needed, doubled));
         }
     }
 }

@@ -109,6 +109,25 @@ class DistinctValuesTest {
                 .hasMessage("values that differ take more than 17 bytes");
     }
 
+    @Test
+    void valuesAreLookedAtUpToALimitEachTime() {
+        try (RecordBatchBuilder builder =
+                new RecordBatchBuilder(Schema.of(TEXT), BufferAllocator.shared())) {
+            PlainAppender.append(builder, List.of(List.of("four")));
+            ArrowArray array = builder.column(0).build();
+            DistinctValues distinct = new DistinctValues(9);
+            for (int round = 0; round < 3; round++) {
+                distinct.beginRound();
+                for (int i = 0; i < 4; i++) {
+                    assertThat(distinct.number(array, 0)).isZero();
+                }
+                assertThatThrownBy(() -> distinct.number(array, 0))
+                        .isInstanceOf(ArithmeticException.class)
+                        .hasMessageContaining("more than 36 bytes");
+            }
+        }
+    }
+
     private static List<Integer> numbers(Field field, long mostBytes, List<Object> values) {
         List<Integer> numbers = new ArrayList<>();
         try (RecordBatchBuilder builder =
