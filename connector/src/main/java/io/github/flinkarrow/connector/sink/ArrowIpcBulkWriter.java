@@ -75,7 +75,7 @@ public final class ArrowIpcBulkWriter implements BulkWriter<RowData> {
         this.output =
                 IpcOutput.of(
                         options.container(),
-                        new OutputStreamChannel(stream, directory),
+                        new OutputStreamChannel(stream, directory, budget.staging()),
                         written,
                         options.forFormat());
         this.dictionaries =
