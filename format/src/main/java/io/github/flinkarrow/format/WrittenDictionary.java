@@ -50,11 +50,15 @@ final class WrittenDictionary {
 
     /** Adds the last values, and returns them alone. */
     ArrowArray add(ArrowArray values, int count) {
-        ArrowArray stored = StoredArrays.of(values);
-        int from = values.length() - count;
-        copy.appendFrom(stored, from, values.length());
-        ArrayBuilder added = HeapBuilders.ofValues(field);
-        added.appendFrom(stored, from, values.length());
-        return added.build();
+        ArrowArray added = last(field, values, count);
+        copy.appendFrom(added, 0, count);
+        return added;
+    }
+
+    /** A copy of the last values alone, with indices in the place of what is encoded inside. */
+    static ArrowArray last(Field field, ArrowArray values, int count) {
+        ArrayBuilder last = HeapBuilders.ofValues(field);
+        last.appendFrom(StoredArrays.of(values), values.length() - count, values.length());
+        return last.build();
     }
 }
