@@ -16,8 +16,8 @@ import java.util.List;
  */
 final class BodyParts {
 
-    private static final ByteBuffer ZEROS =
-            ByteBuffer.allocate(MessageEncoder.ALIGNMENT).asReadOnlyBuffer();
+    /** Never written, but not read-only either: outputs take heap buffers by their arrays. */
+    private static final ByteBuffer ZEROS = ByteBuffer.allocate(MessageEncoder.ALIGNMENT);
 
     private final RecordBatchLayout layout;
     private final BufferCodec codec;

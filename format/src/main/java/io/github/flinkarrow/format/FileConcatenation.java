@@ -8,7 +8,10 @@ import io.github.flinkarrow.format.statistics.BlockStatistics;
 import java.io.IOException;
 import java.util.List;
 
-/** Joins inputs as a file, whose dictionaries are all written before its first batch. */
+/**
+ * Joins inputs as a file, whose dictionaries are written whole: before its first batch, or behind
+ * the last one where streams are among the inputs.
+ */
 final class FileConcatenation {
 
     private final IpcFileWriter writer;
@@ -82,7 +85,13 @@ final class FileConcatenation {
             for (ScannedInput input : inputs) {
                 dictionaries.add(input);
             }
-            dictionaries.write(writer);
+            // Not every reader knows of deltas in files, and those of a stream come with its
+            // batches.
+            boolean complete =
+                    inputs.stream().allMatch(input -> input.container() == IpcContainer.FILE);
+            if (complete) {
+                dictionaries.write(writer);
+            }
             for (ScannedInput input : inputs) {
                 if (input.copyable() && dictionaries.startWithThoseOf(input)) {
                     copyRecordBatches(input);
@@ -90,8 +99,13 @@ final class FileConcatenation {
                     DecodedBatches.forEach(
                             input,
                             reading,
-                            batch -> writer.write(dictionaries.encode(batch, input)));
+                            batch ->
+                                    writer.writeBeforeDictionaries(
+                                            dictionaries.encode(batch, input)));
                 }
+            }
+            if (!complete) {
+                dictionaries.write(writer);
             }
         }
     }

@@ -117,13 +117,16 @@ public final class IpcFileWriter {
     }
 
     /**
-     * Writes what the dictionaries of a batch have that has not been written, and no batch.
+     * Writes the dictionaries of a batch, and not the batch: those of all that {@link
+     * #writeBeforeDictionaries} wrote. They are not kept to be compared with later ones.
      *
-     * @throws IllegalArgumentException and {@link UnsupportedIpcFeatureException} as {@link #write}
+     * @throws IllegalArgumentException if it has another schema
+     * @throws IllegalStateException if batches have been written by {@link #write}
      */
     public void writeDictionaries(RecordBatch batch) throws IOException {
         start();
-        dictionaries.write(batch);
+        messages.requireSchema(batch);
+        dictionaries.writeGrown(batch);
     }
 
     /** Copies a message of a dictionary; no batch with dictionaries may be written afterwards. */

@@ -59,6 +59,22 @@ public final class IpcStreamWriter {
         messages.writeRecordBatch(batch);
     }
 
+    /**
+     * Writes a record batch whose dictionaries begin with the values that they had in the batch
+     * before, as those of a {@link io.github.flinkarrow.format.array.DictionaryEncoder} do. That is
+     * not checked, and nothing is kept for it.
+     *
+     * @throws IllegalArgumentException if it has another schema, a dictionary has fewer values than
+     *     before, or values that refer to another dictionary
+     * @throws IllegalStateException if batches have been written by {@link #write}
+     */
+    public void writeGrown(RecordBatch batch) throws IOException {
+        start();
+        messages.requireSchema(batch);
+        dictionaries.writeGrown(batch);
+        messages.writeRecordBatch(batch);
+    }
+
     /** Copies a message of a dictionary or record batch. */
     void copy(EncapsulatedMessage message, SeekableInput input) throws IOException {
         start();

@@ -106,7 +106,7 @@ final class UnifiedDictionaries implements AutoCloseable {
         }
     }
 
-    /** Writes all of them, so that no delta is needed for the files that were added. */
+    /** Writes all of them as they are now, to which nothing is to be added. */
     void write(IpcFileWriter writer) throws IOException {
         try (RecordBatchBuilder none = new RecordBatchBuilder(schema, reading.allocator())) {
             writer.writeDictionaries(encoder.encode(none.build(0)));

@@ -33,6 +33,9 @@ final class WrittenDictionaries {
     private final long mostBytes;
     private final Map<Long, WrittenDictionary> written = new HashMap<>();
 
+    /** How many values have been written of dictionaries that only grow. */
+    private final Map<Long, Integer> grown = new HashMap<>();
+
     /** Those of the batch that is being written, which are not to be replaced under it. */
     private final Set<Long> inUse = new HashSet<>();
 
@@ -54,14 +57,66 @@ final class WrittenDictionaries {
     /** The dictionaries are others now: what is needed next is to be written anew. */
     void forget() {
         written.clear();
+        grown.clear();
     }
 
     /** Writes what a record batch needs and has not been written. */
     void write(RecordBatch batch) throws IOException {
         if (isEncoded) {
+            requireOneWay(grown);
             inUse.clear();
             replaced.clear();
             writeAll(fields, batch.columns());
+        }
+    }
+
+    /**
+     * Does the same where dictionaries begin with the values of those before: what has been written
+     * is neither kept nor compared.
+     */
+    void writeGrown(RecordBatch batch) throws IOException {
+        if (isEncoded) {
+            requireOneWay(written);
+            writeGrown(fields, batch.columns());
+        }
+    }
+
+    private static void requireOneWay(Map<?, ?> other) {
+        if (!other.isEmpty()) {
+            throw new IllegalStateException(
+                    "dictionaries that only grow and others cannot be written to one output");
+        }
+    }
+
+    private void writeGrown(List<Field> siblings, List<ArrowArray> arrays) throws IOException {
+        for (int i = 0; i < arrays.size(); i++) {
+            Field field = siblings.get(i);
+            if (arrays.get(i) instanceof DictionaryArray encoded) {
+                writeGrown(field, encoded.dictionary());
+            } else {
+                writeGrown(field.children(), NestedArrays.children(arrays.get(i)));
+            }
+        }
+    }
+
+    private void writeGrown(Field field, ArrowArray values) throws IOException {
+        if (replaceable && DictionaryFields.hasEncodedChild(field)) {
+            throw new IllegalArgumentException(
+                    "field '%s': a dictionary whose values refer to another one does not grow in a stream"
+                            .formatted(field.name()));
+        }
+        writeGrown(field.children(), NestedArrays.children(values));
+        long id = field.dictionary().id();
+        Integer before = grown.put(id, values.length());
+        if (before == null) {
+            target.write(id, false, values);
+        } else if (values.length() < before) {
+            throw new IllegalArgumentException(
+                    "field '%s': dictionary %d has %d values where %d have been written"
+                            .formatted(field.name(), id, values.length(), before));
+        } else if (values.length() > before) {
+            int count = values.length() - before;
+            target.write(id, true, WrittenDictionary.last(field, values, count, mostBytes));
         }
     }
 

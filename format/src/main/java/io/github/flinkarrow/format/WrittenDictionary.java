@@ -29,7 +29,7 @@ final class WrittenDictionary {
         this.field = field;
         this.mostBytes = mostBytes;
         this.copy = HeapBuilders.ofValues(field, mostBytes);
-        append(copy, StoredArrays.of(values), 0, values.length());
+        append(field, copy, StoredArrays.of(values), values.length(), mostBytes);
         this.known = values;
     }
 
@@ -55,20 +55,34 @@ final class WrittenDictionary {
 
     /** Adds the last values, and returns them alone. */
     ArrowArray add(ArrowArray values, int count) throws UnsupportedIpcFeatureException {
-        ArrowArray stored = StoredArrays.of(values);
-        int from = values.length() - count;
-        append(copy, stored, from, values.length());
-        ArrayBuilder added = HeapBuilders.ofValues(field, mostBytes);
-        append(added, stored, from, values.length());
-        return added.build();
+        ArrowArray added = last(field, values, count, mostBytes);
+        append(field, copy, added, count, mostBytes);
+        return added;
     }
 
-    private void append(ArrayBuilder builder, ArrowArray stored, int from, int to)
+    /**
+     * A copy of the last values alone, with indices in the place of what is encoded inside.
+     *
+     * @param mostBytes of the copy
+     * @throws UnsupportedIpcFeatureException if it takes more
+     */
+    static ArrowArray last(Field field, ArrowArray values, int count, long mostBytes)
             throws UnsupportedIpcFeatureException {
-        BoundedAppend.append(builder, stored, from, to, mostBytes, this::tooLarge);
+        ArrayBuilder last = HeapBuilders.ofValues(field, mostBytes);
+        append(field, last, StoredArrays.of(values), count, mostBytes);
+        return last.build();
     }
 
-    private UnsupportedIpcFeatureException tooLarge(String what) {
+    /** Appends the last values. */
+    private static void append(
+            Field field, ArrayBuilder builder, ArrowArray stored, int count, long mostBytes)
+            throws UnsupportedIpcFeatureException {
+        int end = stored.length();
+        BoundedAppend.append(
+                builder, stored, end - count, end, mostBytes, what -> tooLarge(field, what));
+    }
+
+    private static UnsupportedIpcFeatureException tooLarge(Field field, String what) {
         return new UnsupportedIpcFeatureException(
                 "field '%s': dictionary %d takes %s as a copy of its own"
                         .formatted(field.name(), field.dictionary().id(), what));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.format;
 
+import io.github.flinkarrow.format.array.BufferSource;
 import io.github.flinkarrow.format.array.DictionaryEncoder;
 import io.github.flinkarrow.format.array.RecordBatch;
 import io.github.flinkarrow.format.array.RecordBatchBuilder;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -105,6 +108,90 @@ class DictionaryEncoderTest {
                 new DictionaryEncoding(id, INDEX, false),
                 field.children(),
                 field.metadata());
+    }
+
+    @Test
+    void allMemoryIsAccountedForAndThatOfIndicesIsGivenBack() {
+        Field text = withDictionary(Field.nullable("t", new ArrowType.Utf8()), 1);
+        Field number = withDictionary(Field.nullable("n", new ArrowType.Int(64, true)), 2);
+        Schema plain =
+                Schema.of(
+                        Field.nullable("t", new ArrowType.Utf8()),
+                        Field.nullable("n", new ArrowType.Int(64, true)));
+        Held held = new Held();
+        try (RecordBatchBuilder builder = new RecordBatchBuilder(plain, allocator);
+                DictionaryEncoder encoder = new DictionaryEncoder(Schema.of(text, number), held)) {
+            List<Object> texts = new ArrayList<>();
+            List<Object> numbers = new ArrayList<>();
+            for (int i = 0; i < 10_000; i++) {
+                texts.add("text " + i % 10);
+                numbers.add((long) i % 100);
+            }
+            PlainAppender.append(builder, List.of(texts, numbers));
+            for (int repetition = 0; repetition < 2; repetition++) {
+                encoder.encode(builder.build(10_000));
+                assertThat(held.bytes).isGreaterThan(2 * 10_000 * Integer.BYTES);
+                assertThat(bytes(encoder)).isGreaterThan(held.bytes);
+
+                encoder.releaseIndices();
+
+                assertThat(held.bytes).isPositive().isLessThan(4_000);
+                assertThat(bytes(encoder)).isGreaterThan(held.bytes);
+            }
+        }
+        assertThat(held.bytes).isZero();
+    }
+
+    private static long bytes(DictionaryEncoder encoder) {
+        return encoder.sizes().stream().mapToLong(DictionaryEncoder.Size::bytes).sum();
+    }
+
+    private static final class Held implements BufferSource {
+        private long bytes;
+
+        @Override
+        public ByteBuffer allocate(int size) {
+            bytes += size;
+            return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+        }
+
+        @Override
+        public void release(ByteBuffer buffer) {
+            bytes -= buffer.capacity();
+        }
+    }
+
+    @Test
+    void dictionariesThatOnlyGrowNeedNoComparison() throws IOException {
+        Schema plain = Schema.of(Field.nullable("t", new ArrowType.Utf8()));
+        Schema schema = Schema.of(withDictionary(Field.nullable("t", new ArrowType.Utf8()), 1));
+        MemoryChannel compared = new MemoryChannel();
+        MemoryChannel grown = new MemoryChannel();
+        IpcStreamWriter comparing = new IpcStreamWriter(compared, schema, writing);
+        IpcStreamWriter growing = new IpcStreamWriter(grown, schema, writing);
+        try (RecordBatchBuilder builder = new RecordBatchBuilder(plain, allocator);
+                DictionaryEncoder encoder = new DictionaryEncoder(schema, allocator)) {
+            for (List<Object> texts :
+                    List.of(
+                            List.<Object>of("a", "b"),
+                            List.<Object>of("a"),
+                            List.<Object>of("c"))) {
+                builder.reset();
+                PlainAppender.append(builder, List.of(texts));
+                RecordBatch batch = encoder.encode(builder.build(texts.size()));
+                comparing.write(batch);
+                growing.writeGrown(batch);
+            }
+            RecordBatch batch = encoder.encode(builder.build(1));
+            assertThatThrownBy(() -> growing.write(batch))
+                    .isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> comparing.writeGrown(batch))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+        comparing.finish();
+        growing.finish();
+
+        assertThat(grown.bytes()).isEqualTo(compared.bytes());
     }
 
     @Test

@@ -75,7 +75,7 @@ public final class ArrowIpcBulkWriter implements BulkWriter<RowData> {
         this.output =
                 IpcOutput.of(
                         options.container(),
-                        new OutputStreamChannel(stream, directory),
+                        new OutputStreamChannel(stream, directory, budget.staging()),
                         written,
                         options.forFormat());
         this.dictionaries =
@@ -173,7 +173,7 @@ public final class ArrowIpcBulkWriter implements BulkWriter<RowData> {
         if (rowCount > 0) {
             writable = false;
             try (RecordBatch batch = builder.build(rowCount)) {
-                output.write(dictionaries == null ? batch : encoded(batch));
+                writeOut(batch);
             }
             builder.reset();
             rowCount = 0;
@@ -205,16 +205,20 @@ public final class ArrowIpcBulkWriter implements BulkWriter<RowData> {
         }
     }
 
-    private RecordBatch encoded(RecordBatch batch) throws IOException {
+    private void writeOut(RecordBatch batch) throws IOException {
+        if (dictionaries == null) {
+            output.write(batch);
+            return;
+        }
         long before = dictionaryBytes();
-        RecordBatch encoded = dictionaries.encode(batch);
+        output.write(dictionaries.encode(batch));
+        dictionaries.releaseIndices();
         if (dictionaryBytes() > before) {
             budget.checkDictionaries(this);
         }
-        return encoded;
     }
 
-    /** What the dictionaries take, and what finds values in them. */
+    /** What the dictionaries take between two batches, and what finds values in them. */
     long dictionaryBytes() {
         return dictionaries == null || finished
                 ? 0

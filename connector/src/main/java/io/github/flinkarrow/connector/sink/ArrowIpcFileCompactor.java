@@ -51,7 +51,7 @@ public final class ArrowIpcFileCompactor extends OutputStreamBasedFileCompactor 
         IpcConcatenation.write(
                 sources,
                 options.container(),
-                new OutputStreamChannel(outputStream, directory(inputFiles)),
+                new OutputStreamChannel(outputStream, directory(inputFiles), new Staging()),
                 ReadOptions.DEFAULT,
                 options.forFormat());
     }

@@ -67,7 +67,8 @@ public final class ArrowIpcSink {
          * Which directory below the path each row goes to; the path itself by default.
          *
          * @param assigner of relative paths; a row fails the job whose bucket would be elsewhere,
-         *     or has a control character or an empty name, {@code .} or {@code ..} in its path
+         *     or has a backslash, a control character or an empty name, {@code .} or {@code ..} in
+         *     its path
          */
         public Builder withBucketAssigner(BucketAssigner<RowData, String> assigner) {
             this.buckets = Objects.requireNonNull(assigner, "assigner");

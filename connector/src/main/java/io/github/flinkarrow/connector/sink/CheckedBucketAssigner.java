@@ -58,6 +58,20 @@ final class CheckedBucketAssigner implements BucketAssigner<RowData, String> {
         if (bucket.split("/", -1)[0].indexOf(':') >= 0) {
             throw refused(bucket, "begins as the URI of something else");
         }
+        if (bucket.indexOf('\\') >= 0) {
+            // Flink's paths take it for a slash, on every system.
+            throw refused(bucket, "has a backslash in it");
+        }
+        if (!isPathOf(bucket)) {
+            throw refused(bucket, "is another path to Flink than it reads");
+        }
+    }
+
+    /** Whether Flink, which has rules of its own for paths, puts the bucket where it says. */
+    private boolean isPathOf(String bucket) {
+        String root = base.getPath();
+        String expected = (root.endsWith("/") ? root : root + "/") + bucket;
+        return new Path(base, bucket).getPath().equals(expected);
     }
 
     private IllegalArgumentException refused(String bucket, String reason) {

@@ -14,6 +14,7 @@ import java.nio.channels.WritableByteChannel;
 /** A writer of either container. */
 interface IpcOutput {
 
+    /** Writes a batch, whose dictionaries begin with the values of those before. */
     void write(RecordBatch batch) throws IOException;
 
     /**
@@ -57,7 +58,7 @@ interface IpcOutput {
 
         @Override
         public void write(RecordBatch batch) throws IOException {
-            writer.write(batch);
+            writer.writeGrown(batch);
         }
 
         @Override

@@ -9,19 +9,19 @@ import java.nio.channels.WritableByteChannel;
 /** A stream that takes buffers: heap buffers without a copy, others through a bounded array. */
 final class OutputStreamChannel implements WritableByteChannel {
 
-    private static final int STAGING_BYTES = 64 << 10;
-
     private final OutputStream stream;
     private final String directory;
-    private byte[] staging;
+    private final Staging staging;
 
     /**
      * @param stream is never closed
      * @param directory that is written to, for errors; null if it is not known
+     * @param staging of buffers that are not on the heap
      */
-    OutputStreamChannel(OutputStream stream, String directory) {
+    OutputStreamChannel(OutputStream stream, String directory, Staging staging) {
         this.stream = stream;
         this.directory = directory;
+        this.staging = staging;
     }
 
     @Override
@@ -32,13 +32,11 @@ final class OutputStreamChannel implements WritableByteChannel {
             bytes.position(bytes.limit());
             return count;
         }
-        if (staging == null) {
-            staging = new byte[STAGING_BYTES];
-        }
+        byte[] array = staging.array();
         while (bytes.hasRemaining()) {
-            int part = Math.min(staging.length, bytes.remaining());
-            bytes.get(staging, 0, part);
-            write(staging, 0, part);
+            int part = Math.min(array.length, bytes.remaining());
+            bytes.get(array, 0, part);
+            write(array, 0, part);
         }
         return count;
     }

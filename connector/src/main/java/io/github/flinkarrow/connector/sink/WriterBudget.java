@@ -22,6 +22,7 @@ final class WriterBudget {
 
     private final long most;
     private final Set<ArrowIpcBulkWriter> writers = Collections.newSetFromMap(new WeakHashMap<>());
+    private final Staging staging = new Staging();
     private long bytes;
 
     static WriterBudget forBatchesOf(long batchBytes) {
@@ -31,6 +32,11 @@ final class WriterBudget {
 
     WriterBudget(long most) {
         this.most = most;
+    }
+
+    /** What the writers copy bytes through that are not on the heap. */
+    Staging staging() {
+        return staging;
     }
 
     void add(ArrowIpcBulkWriter writer) {

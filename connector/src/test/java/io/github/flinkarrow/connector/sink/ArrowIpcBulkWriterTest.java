@@ -34,7 +34,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -242,6 +245,43 @@ class ArrowIpcBulkWriterTest {
             rows += rowCounts(directory.resolve("part" + i)).stream().mapToLong(n -> n).sum();
         }
         assertThat(rows).isEqualTo(100 * 1_000);
+    }
+
+    @Test
+    void openFilesShareWhatTheirBytesAreStagedIn() throws IOException {
+        for (Compression compression : List.of(Compression.NONE, Compression.ZSTD)) {
+            ArrowIpcBulkWriterFactory factory =
+                    new ArrowIpcBulkWriterFactory(
+                            ArrowFiles.ROW_TYPE,
+                            ArrowIpcWriteOptions.DEFAULT.withCompression(compression));
+            Set<byte[]> arrays = Collections.newSetFromMap(new IdentityHashMap<>());
+            List<BulkWriter<RowData>> open = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                Path part = directory.resolve(compression + "-" + i);
+                BulkWriter<RowData> writer =
+                        factory.create(
+                                new LocalDataOutputStream(part.toFile()) {
+                                    @Override
+                                    public void write(byte[] bytes, int offset, int count)
+                                            throws IOException {
+                                        arrays.add(bytes);
+                                        super.write(bytes, offset, count);
+                                    }
+                                });
+                for (int row = 0; row < 100; row++) {
+                    writer.addElement(ArrowFiles.row(row));
+                }
+                writer.flush();
+                open.add(writer);
+            }
+
+            assertThat(arrays)
+                    .filteredOn(array -> array.length >= 64 << 10)
+                    .hasSize(compression == Compression.NONE ? 0 : 1);
+            for (BulkWriter<RowData> writer : open) {
+                writer.finish();
+            }
+        }
     }
 
     @Test

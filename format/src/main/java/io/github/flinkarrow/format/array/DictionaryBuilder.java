@@ -223,9 +223,9 @@ public final class DictionaryBuilder extends ArrayBuilder {
         return values.length();
     }
 
-    /** The bytes that the dictionary takes, and what finds values in it. */
-    long dictionaryBytes() {
-        return values.byteSize() + distinct.heldBytes();
+    /** The bytes of what finds values in the dictionary. */
+    long lookupBytes() {
+        return distinct.heldBytes();
     }
 
     @Override
@@ -247,6 +247,12 @@ public final class DictionaryBuilder extends ArrayBuilder {
         value.reset();
         indices.reset();
         writtenBytes = values.byteSize();
+    }
+
+    /** Resets, and gives back the memory of indices. */
+    void releaseIndices() {
+        reset();
+        indices.close();
     }
 
     @Override

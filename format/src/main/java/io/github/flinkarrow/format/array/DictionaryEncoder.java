@@ -23,12 +23,15 @@ public final class DictionaryEncoder implements AutoCloseable {
      *
      * @param field that it is of
      * @param values how many it has
-     * @param bytes that it takes
+     * @param bytes that it takes, unused room and what finds values in it included, and the indices
+     *     until they are released
      */
     public record Size(Field field, int values, long bytes) {}
 
+    private record Dictionary(DictionaryBuilder builder, CountedSource memory) {}
+
     private final Schema schema;
-    private final Map<Long, DictionaryBuilder> builders = new HashMap<>();
+    private final Map<Long, Dictionary> dictionaries = new HashMap<>();
 
     /**
      * @param schema of the result; each field that is dictionary-encoded in it has a dictionary of
@@ -51,9 +54,11 @@ public final class DictionaryEncoder implements AutoCloseable {
                                     .formatted(field.name()));
                 }
                 Schema column = new Schema(List.of(field), KeyValueMetadata.EMPTY);
-                ArrayBuilder builder = new RecordBatchBuilder(column, source).column(0);
+                CountedSource memory = new CountedSource(source);
+                ArrayBuilder builder = new RecordBatchBuilder(column, memory).column(0);
                 long id = field.dictionary().id();
-                if (builders.put(id, (DictionaryBuilder) builder) != null) {
+                Dictionary dictionary = new Dictionary((DictionaryBuilder) builder, memory);
+                if (dictionaries.put(id, dictionary) != null) {
                     throw new UnsupportedOperationException(
                             "field '%s': building dictionary %d, which other fields refer to as well"
                                     .formatted(field.name(), id));
@@ -112,7 +117,7 @@ public final class DictionaryEncoder implements AutoCloseable {
      * @throws ArithmeticException if the dictionary has too many values, or bytes
      */
     public DictionaryArray encode(long id, ArrowArray values) {
-        DictionaryBuilder builder = builders.get(id);
+        DictionaryBuilder builder = dictionaries.get(id).builder();
         builder.reset();
         builder.appendFrom(values, 0, values.length());
         return builder.build();
@@ -121,15 +126,21 @@ public final class DictionaryEncoder implements AutoCloseable {
     /** The sizes of the dictionaries as they are now, in no order. */
     public List<Size> sizes() {
         List<Size> sizes = new ArrayList<>();
-        for (DictionaryBuilder builder : builders.values()) {
-            sizes.add(
-                    new Size(builder.field(), builder.dictionarySize(), builder.dictionaryBytes()));
+        for (Dictionary dictionary : dictionaries.values()) {
+            DictionaryBuilder builder = dictionary.builder();
+            long bytes = dictionary.memory().bytes() + builder.lookupBytes();
+            sizes.add(new Size(builder.field(), builder.dictionarySize(), bytes));
         }
         return sizes;
     }
 
+    /** Gives back the memory of indices: what was encoded last is not to be used any more. */
+    public void releaseIndices() {
+        dictionaries.values().forEach(dictionary -> dictionary.builder().releaseIndices());
+    }
+
     @Override
     public void close() {
-        builders.values().forEach(DictionaryBuilder::close);
+        dictionaries.values().forEach(dictionary -> dictionary.builder().close());
     }
 }
