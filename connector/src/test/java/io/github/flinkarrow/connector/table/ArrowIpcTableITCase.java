@@ -360,6 +360,31 @@ class ArrowIpcTableITCase {
                 .hasStackTraceContaining(message);
     }
 
+    @Test
+    void anUnknownOptionIsAnsweredWithAllThatExist() {
+        createTable("t", "id BIGINT", "'split.min-byte' = '1'");
+
+        assertThatThrownBy(() -> rows("SELECT * FROM t"))
+                .rootCause()
+                .hasMessageContaining("Unsupported options:\n\nsplit.min-byte\n")
+                .hasMessageContaining("\nsplit.min-bytes\n")
+                .hasMessageContaining("\narrow-ipc.batch.rows\n")
+                .hasMessageContaining("\nsink.parallelism\n");
+    }
+
+    @Test
+    void aFieldOfARowThatIsNullIsNullAlsoWhereItIsDeclaredNotNull() throws Exception {
+        createTable("t", "id BIGINT, r ROW<a INT NOT NULL, s STRING>", "'sink.parallelism' = '1'");
+        insert(
+                """
+                INSERT INTO t VALUES (1, CAST(NULL AS ROW<a INT NOT NULL, s STRING>)),
+                    (2, CAST(ROW(7, 'x') AS ROW<a INT NOT NULL, s STRING>))
+                """);
+
+        assertThat(rows("SELECT id, r.a FROM t ORDER BY id"))
+                .containsExactly(Row.of(1L, null), Row.of(2L, 7));
+    }
+
     /** The reads of values and headers: all but those of the footer, which come with a tail. */
     private List<FileAccesses.Range> reads(Path file) throws Exception {
         long size = Files.size(fileSystem.local(file));
