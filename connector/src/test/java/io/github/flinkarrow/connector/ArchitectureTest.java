@@ -74,7 +74,8 @@ class ArchitectureTest {
                     "connector.source -> org.apache.flink.table.types.extraction.DataTypeExtractor",
                     "connector.table -> org.apache.flink.connector.file.table.factories.BulkReaderFormatFactory",
                     "connector.table -> org.apache.flink.connector.file.table.factories.BulkWriterFormatFactory",
-                    "connector.table -> org.apache.flink.connector.file.table.format.BulkDecodingFormat");
+                    "connector.table -> org.apache.flink.connector.file.table.format.BulkDecodingFormat",
+                    "connector.table -> org.apache.flink.table.utils.PartitionPathUtils");
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter()

@@ -50,6 +50,25 @@ final class SqlJar {
         return new URLClassLoader(new URL[] {path().toUri().toURL()}, flink);
     }
 
+    /**
+     * A class path of Flink and of the classes of these tests, without what only the jar has.
+     * Flink's distribution has a codec for LZ4 of its own.
+     */
+    static String classPathOfFlink() throws Exception {
+        List<String> elements = new ArrayList<>();
+        for (URL url : flinkClassPath()) {
+            elements.add(Path.of(url.toURI()).toString());
+        }
+        for (String element : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            if (new File(element).getName().startsWith("lz4-")) {
+                elements.add(element);
+            }
+        }
+        URL tests = SqlJar.class.getProtectionDomain().getCodeSource().getLocation();
+        elements.add(Path.of(tests.toURI()).toString());
+        return String.join(File.pathSeparator, elements);
+    }
+
     /** A class of these tests, defined anew so that what it uses comes from another loader. */
     static Class<?> defineIn(ClassLoader loader, Class<?> user) throws IOException {
         String resource = user.getName().replace('.', '/') + ".class";

@@ -90,6 +90,24 @@ class SqlJarITCase {
     }
 
     @Test
+    void sqlFindsFormatAndConnectorInTheJarTwiceInOneJvm(@TempDir Path directory) throws Exception {
+        ForkedProcess run =
+                ForkedProcess.run(
+                        Jdk.current().home(),
+                        directory,
+                        List.of(
+                                Jdk.current().home().resolve("bin/java").toString(),
+                                "-Xmx512m",
+                                "-cp",
+                                SqlJar.classPathOfFlink(),
+                                SqlProbe.class.getName(),
+                                SqlJar.path().toString(),
+                                directory.toString()));
+
+        assertThat(run.assertSucceeded().out()).contains("first: 12", "second: 12");
+    }
+
+    @Test
     void flinkBringsNothingThatTheJarBundles() throws Exception {
         try (URLClassLoader loader = SqlJar.newClassLoader()) {
             assertThatThrownBy(() -> loader.loadClass("com.google.flatbuffers.Table"))

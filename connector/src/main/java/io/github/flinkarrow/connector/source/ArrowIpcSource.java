@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
@@ -21,7 +22,7 @@ import org.apache.flink.util.FlinkRuntimeException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.OptionalLong;
 
 /**
  * Reads Arrow IPC files and streams in parallel, also inside one file: every record batch of a file
@@ -84,6 +85,19 @@ public final class ArrowIpcSource
         return rowType;
     }
 
+    /**
+     * How many rows the files have that are there now, without reading their bodies.
+     *
+     * @return empty if one of them is a stream, whose end is not known before
+     * @throws IOException if one of them cannot be read
+     */
+    @Internal
+    public OptionalLong rowCount() throws IOException {
+        try (FilePlanning files = filePlanning()) {
+            return files.rowCount();
+        }
+    }
+
     @Override
     public Boundedness getBoundedness() {
         return planning.isMonitoring() ? Boundedness.CONTINUOUS_UNBOUNDED : Boundedness.BOUNDED;
@@ -91,16 +105,12 @@ public final class ArrowIpcSource
 
     @Override
     public SourceReader<RowData, ArrowIpcSplit> createReader(SourceReaderContext context) {
-        return createReader(context, Function.identity());
+        return createReader(context, new RowsAsTheyAre(rowType));
     }
 
-    /**
-     * @param conversion of each row, while it is valid
-     */
     <T> SourceReader<T, ArrowIpcSplit> createReader(
-            SourceReaderContext context, Function<RowData, T> conversion) {
-        return ArrowIpcSourceReader.create(
-                context, rowType, options, planning.onBrokenFile(), conversion);
+            SourceReaderContext context, RowConversion<T> conversion) {
+        return ArrowIpcSourceReader.create(context, rowType, options, planning, conversion);
     }
 
     /**

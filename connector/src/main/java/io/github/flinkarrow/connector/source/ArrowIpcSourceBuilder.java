@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.Path;
@@ -38,9 +39,6 @@ public final class ArrowIpcSourceBuilder {
     private PlanningOptions planning = PlanningOptions.DEFAULT;
 
     ArrowIpcSourceBuilder(List<Path> paths) {
-        if (paths.isEmpty()) {
-            throw new IllegalArgumentException("at least one path is needed");
-        }
         this.paths = List.copyOf(paths);
     }
 
@@ -150,6 +148,29 @@ public final class ArrowIpcSourceBuilder {
     }
 
     /**
+     * Takes directories that hold no files for what has no rows, and no paths at all; otherwise
+     * they are an error. A path that does not exist is an error in any case.
+     */
+    public ArrowIpcSourceBuilder acceptNoFiles() {
+        this.planning = planning.withNoFiles(PlanningOptions.NoFiles.ACCEPT);
+        return this;
+    }
+
+    /**
+     * Each reader stops with the record batch in which it has read so many rows, so that there are
+     * at least as many, if the files have them, and most often more.
+     *
+     * @param rows at least 0
+     */
+    public ArrowIpcSourceBuilder withLimit(long rows) {
+        if (rows < 0) {
+            throw new IllegalArgumentException("rows must be at least 0 but is " + rows);
+        }
+        this.planning = planning.withLimit(rows);
+        return this;
+    }
+
+    /**
      * The source. Reads the schema of one file unless the row type is given.
      *
      * @throws java.io.FileNotFoundException if a path does not exist or holds no data
@@ -160,6 +181,7 @@ public final class ArrowIpcSourceBuilder {
     public ArrowIpcSource build() throws IOException {
         RowType all = rowType == null ? inferRowType() : rowType;
         RowType produced = columns == null ? all : project(all, columns);
+        requirePaths();
         return new ArrowIpcSource(paths, produced, options, planning);
     }
 
@@ -188,6 +210,7 @@ public final class ArrowIpcSourceBuilder {
             RowObjects<T> rows = (RowObjects<T>) RowObjects.rows(source.rowType());
             return new ArrowIpcTypedSource<>(source, rows);
         }
+        requirePaths();
         if (rowType != null || columns != null) {
             throw new IllegalStateException(
                     "the columns are the fields of %s: give neither columns nor a row type"
@@ -197,6 +220,18 @@ public final class ArrowIpcSourceBuilder {
         requireColumns(objects);
         return new ArrowIpcTypedSource<>(
                 new ArrowIpcSource(paths, objects.rowType(), options, planning), objects);
+    }
+
+    /** The source, with what a conversion makes of the rows of {@link #build}. */
+    @Internal
+    public <T> ArrowIpcTypedSource<T> buildWith(RowConversion<T> conversion) throws IOException {
+        return new ArrowIpcTypedSource<>(build(), conversion);
+    }
+
+    private void requirePaths() {
+        if (paths.isEmpty() && planning.noFiles() == PlanningOptions.NoFiles.FAIL) {
+            throw new IllegalArgumentException("at least one path is needed");
+        }
     }
 
     /** Checks the class against a file, unless files are still to appear. */
@@ -225,6 +260,9 @@ public final class ArrowIpcSourceBuilder {
     private record FileSchema(DataFile file, Schema schema) {}
 
     private FileSchema firstSchema() throws IOException {
+        if (paths.isEmpty()) {
+            throw new FileNotFoundException("there is no path to infer columns from");
+        }
         IOException failure = null;
         for (FileStatus status : DataFiles.below(paths)) {
             DataFile first = DataFile.of(status);

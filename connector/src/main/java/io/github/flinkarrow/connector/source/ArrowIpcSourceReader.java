@@ -9,7 +9,6 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
 
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * Asks for splits one at a time, and emits their rows.
@@ -25,40 +24,36 @@ final class ArrowIpcSourceReader<T>
     private ArrowIpcSourceReader(
             SourceReaderContext context,
             OpenHandOvers open,
-            Function<RowData, T> conversion,
+            RowConversion.OfSplit<T> conversion,
             LastingFetcherManager<RecordAndPosition<RowData>, ArrowIpcSplit> fetchers) {
-        super(
-                fetchers,
-                (row, output, state) -> {
-                    output.collect(conversion.apply(row.getRecord()));
-                    state.setPosition(row.getOffset(), row.getRecordSkipCount());
-                },
-                context.getConfiguration(),
-                context);
+        super(fetchers, new ConvertingEmitter<>(conversion), context.getConfiguration(), context);
         this.open = open;
     }
 
-    /**
-     * @param conversion of each row, while it is valid
-     */
     static <T> ArrowIpcSourceReader<T> create(
             SourceReaderContext context,
             RowType rowType,
             ArrowIpcReadOptions options,
-            OnBrokenFile onBrokenFile,
-            Function<RowData, T> conversion) {
+            PlanningOptions planning,
+            RowConversion<T> conversion) {
         OpenHandOvers open = new OpenHandOvers();
         ReaderCounters counters = ReaderCounters.in(context.metricGroup());
         return new ArrowIpcSourceReader<>(
                 context,
                 open,
-                conversion,
+                conversion.open(context.getUserCodeClassLoader().asClassLoader()),
                 new LastingFetcherManager<>(
                         () ->
                                 new ArrowIpcSplitReader(
-                                        new SplitOpener(rowType, options, counters, onBrokenFile),
+                                        new SplitOpener(
+                                                rowType,
+                                                options,
+                                                counters,
+                                                planning.onBrokenFile(),
+                                                planning.limit()),
                                         open,
-                                        counters),
+                                        counters,
+                                        conversion.input()),
                         context.getConfiguration()));
     }
 

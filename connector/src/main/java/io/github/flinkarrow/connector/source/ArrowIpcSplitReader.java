@@ -6,6 +6,7 @@ import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsAddition;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
+import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.apache.flink.connector.file.src.util.RecordAndPosition;
 import org.apache.flink.table.data.RowData;
 
@@ -25,6 +26,7 @@ final class ArrowIpcSplitReader implements SplitReader<RecordAndPosition<RowData
     private final SplitOpener opener;
     private final OpenHandOvers open;
     private final ReaderCounters counters;
+    private final RowConversion.Input input;
 
     /** In the order of their assignment, by their ids. */
     private final Map<String, AssignedSplit> splits = new LinkedHashMap<>();
@@ -34,10 +36,18 @@ final class ArrowIpcSplitReader implements SplitReader<RecordAndPosition<RowData
     private final Object wakeUps = new Object();
     private boolean wokenUp;
 
-    ArrowIpcSplitReader(SplitOpener opener, OpenHandOvers open, ReaderCounters counters) {
+    /**
+     * @param input what is handed over
+     */
+    ArrowIpcSplitReader(
+            SplitOpener opener,
+            OpenHandOvers open,
+            ReaderCounters counters,
+            RowConversion.Input input) {
         this.opener = opener;
         this.open = open;
         this.counters = counters;
+        this.input = input;
     }
 
     @Override
@@ -49,7 +59,7 @@ final class ArrowIpcSplitReader implements SplitReader<RecordAndPosition<RowData
         }
         String splitId = split.split.splitId();
         SplitRows rows = split.rows(opener);
-        HandOver handOver = new HandOver(splitId, rows.next(), rows.isAtEnd(), open);
+        HandOver handOver = new HandOver(splitId, next(rows), rows.isAtEnd(), open);
         open.add(handOver);
         if (rows.isAtEnd()) {
             splits.remove(splitId);
@@ -58,6 +68,11 @@ final class ArrowIpcSplitReader implements SplitReader<RecordAndPosition<RowData
         }
         countPendingBytes();
         return handOver;
+    }
+
+    private BulkFormat.RecordIterator<RowData> next(SplitRows rows) throws IOException {
+        BatchRows next = rows.next();
+        return next == null || input == RowConversion.Input.ROWS ? next : next.counts();
     }
 
     /** The first split that is not paused; null if all are. */

@@ -32,14 +32,14 @@ public final class ArrowIpcTypedSource<T>
     private static final long serialVersionUID = 1L;
 
     private final ArrowIpcSource source;
-    private final RowObjects<T> objects;
+    private final RowConversion<T> conversion;
 
     /**
      * @param source of rows that the objects are made of
      */
-    ArrowIpcTypedSource(ArrowIpcSource source, RowObjects<T> objects) {
+    ArrowIpcTypedSource(ArrowIpcSource source, RowConversion<T> conversion) {
         this.source = source;
-        this.objects = objects;
+        this.conversion = conversion;
     }
 
     @Override
@@ -49,8 +49,7 @@ public final class ArrowIpcTypedSource<T>
 
     @Override
     public SourceReader<T, ArrowIpcSplit> createReader(SourceReaderContext context) {
-        return source.createReader(
-                context, objects.conversion(context.getUserCodeClassLoader().asClassLoader()));
+        return source.createReader(context, conversion);
     }
 
     @Override
@@ -82,6 +81,6 @@ public final class ArrowIpcTypedSource<T>
 
     @Override
     public TypeInformation<T> getProducedType() {
-        return objects.producedType();
+        return conversion.producedType();
     }
 }

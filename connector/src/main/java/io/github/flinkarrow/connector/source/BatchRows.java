@@ -43,6 +43,20 @@ final class BatchRows implements BulkFormat.RecordIterator<RowData> {
         this.release = release;
     }
 
+    /** Of all of its rows, however many were taken. */
+    long rowCount() {
+        long count = 0;
+        for (Part part : parts) {
+            count += part.rows().rowCount() - part.firstRow();
+        }
+        return count;
+    }
+
+    /** Its record batches, in the place of their rows. */
+    BatchCounts counts() {
+        return new BatchCounts(parts, release);
+    }
+
     @Override
     public RecordAndPosition<RowData> next() {
         while (row == rowCount) {

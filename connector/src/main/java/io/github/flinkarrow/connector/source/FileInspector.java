@@ -16,6 +16,7 @@ import io.github.flinkarrow.format.array.RecordBatch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Finds out what planning has to know of a file. Safe for use by several threads. */
 final class FileInspector {
@@ -44,6 +45,22 @@ final class FileInspector {
         try (IpcFileReader reader = IpcFileReader.open(input, options.forFormat())) {
             return new FileLayout(
                     planned(status, ranges(BlockFile.blocks(reader))), FileLayout.End.CERTAIN);
+        }
+    }
+
+    /**
+     * The rows of a file, from its footer and the headers of its messages; empty for a stream.
+     *
+     * @param status as it was listed
+     */
+    OptionalLong rowCount(FileStatus status) throws IOException {
+        SeekableInput input = DataFile.of(status).open(ReadMode.BUFFERED);
+        if (SplitOpener.containerOf(input) == IpcContainer.STREAM) {
+            input.close();
+            return OptionalLong.empty();
+        }
+        try (IpcFileReader reader = IpcFileReader.open(input, options.forFormat())) {
+            return OptionalLong.of(reader.rowCount());
         }
     }
 

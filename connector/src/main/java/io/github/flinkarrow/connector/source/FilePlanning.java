@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** Finds the files of a source, reads their footers at the same time, and cuts them into splits. */
 final class FilePlanning implements Closeable {
@@ -35,7 +36,7 @@ final class FilePlanning implements Closeable {
      * @throws IOException that names the file, if one of them cannot be read and is not skipped
      */
     List<FileLayout> layouts() throws IOException {
-        List<FileStatus> files = DataFiles.below(paths);
+        List<FileStatus> files = files();
         if (options.onBrokenFile() == OnBrokenFile.FAIL) {
             return pool.layouts(files);
         }
@@ -50,6 +51,27 @@ final class FilePlanning implements Closeable {
             }
         }
         return layouts;
+    }
+
+    private List<FileStatus> files() throws IOException {
+        return options.noFiles() == PlanningOptions.NoFiles.FAIL ? DataFiles.below(paths) : list();
+    }
+
+    /**
+     * How many rows all files have that are there now, without reading their bodies.
+     *
+     * @return empty if one of them is a stream, whose end is not known before
+     * @throws IOException if one of them cannot be read
+     */
+    OptionalLong rowCount() throws IOException {
+        long sum = 0;
+        for (OptionalLong count : pool.rowCounts(files())) {
+            if (count.isEmpty()) {
+                return count;
+            }
+            sum += count.getAsLong();
+        }
+        return OptionalLong.of(sum);
     }
 
     /** The splits of files for so many readers. */

@@ -2,6 +2,7 @@
 package io.github.flinkarrow.connector.source;
 
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
+import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.apache.flink.connector.file.src.util.RecordAndPosition;
 import org.apache.flink.table.data.RowData;
 
@@ -11,7 +12,7 @@ import java.util.Set;
 final class HandOver implements RecordsWithSplitIds<RecordAndPosition<RowData>> {
 
     private final String splitId;
-    private final BatchRows rows;
+    private final BulkFormat.RecordIterator<RowData> rows;
     private final boolean finishesSplit;
     private final OpenHandOvers open;
     private boolean started;
@@ -20,7 +21,11 @@ final class HandOver implements RecordsWithSplitIds<RecordAndPosition<RowData>> 
      * @param rows null for none
      * @param finishesSplit whether these are the last rows of the split
      */
-    HandOver(String splitId, BatchRows rows, boolean finishesSplit, OpenHandOvers open) {
+    HandOver(
+            String splitId,
+            BulkFormat.RecordIterator<RowData> rows,
+            boolean finishesSplit,
+            OpenHandOvers open) {
         this.splitId = splitId;
         this.rows = rows;
         this.finishesSplit = finishesSplit;

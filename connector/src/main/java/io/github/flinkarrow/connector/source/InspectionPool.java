@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -60,6 +61,15 @@ final class InspectionPool implements Closeable {
     /** The layouts of all files, in their order, or the failure of the first that has one. */
     List<FileLayout> layouts(List<FileStatus> files) throws IOException {
         return all(submit(files));
+    }
+
+    /** The rows of all files, in their order; empty for a stream. */
+    List<OptionalLong> rowCounts(List<FileStatus> files) throws IOException {
+        List<Future<OptionalLong>> futures = new ArrayList<>(files.size());
+        for (FileStatus file : files) {
+            futures.add(threads.submit(() -> inspector.rowCount(file)));
+        }
+        return all(futures);
     }
 
     /** The hosts of files that were listed long ago, in their order. */

@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param settlingRounds how many looks in a row have to find a file unchanged before it is taken
  *     for what it is: whole, if it is a stream without an end, or broken
  * @param deletedFiles what a monitoring source does about files that are not there any more
+ * @param noFiles what becomes of paths that hold no files, unless they are monitored
+ * @param limit each reader stops when it has read so many rows
  */
 record PlanningOptions(
         long splitMinBytes,
@@ -21,7 +23,9 @@ record PlanningOptions(
         OnBrokenFile onBrokenFile,
         Duration interval,
         int settlingRounds,
-        DeletedFiles deletedFiles)
+        DeletedFiles deletedFiles,
+        NoFiles noFiles,
+        long limit)
         implements Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -42,7 +46,15 @@ record PlanningOptions(
         FORGOTTEN
     }
 
-    private static final long DEFAULT_SPLIT_MIN_BYTES = 1L << 20;
+    /** What becomes of paths that hold no files. */
+    enum NoFiles {
+        /** The job fails: such paths are mistaken easily. */
+        FAIL,
+        /** There are no rows. */
+        ACCEPT
+    }
+
+    static final long DEFAULT_SPLIT_MIN_BYTES = 1L << 20;
     private static final int DEFAULT_SETTLING_ROUNDS = 3;
 
     static final PlanningOptions DEFAULT =
@@ -52,7 +64,9 @@ record PlanningOptions(
                     OnBrokenFile.FAIL,
                     null,
                     DEFAULT_SETTLING_ROUNDS,
-                    DeletedFiles.REMEMBERED);
+                    DeletedFiles.REMEMBERED,
+                    NoFiles.FAIL,
+                    Long.MAX_VALUE);
 
     boolean isMonitoring() {
         return interval != null;
@@ -60,31 +74,97 @@ record PlanningOptions(
 
     PlanningOptions withSplitMinBytes(long bytes) {
         return new PlanningOptions(
-                bytes, streams, onBrokenFile, interval, settlingRounds, deletedFiles);
+                bytes,
+                streams,
+                onBrokenFile,
+                interval,
+                settlingRounds,
+                deletedFiles,
+                noFiles,
+                limit);
     }
 
     PlanningOptions withStreams(Streams cut) {
         return new PlanningOptions(
-                splitMinBytes, cut, onBrokenFile, interval, settlingRounds, deletedFiles);
+                splitMinBytes,
+                cut,
+                onBrokenFile,
+                interval,
+                settlingRounds,
+                deletedFiles,
+                noFiles,
+                limit);
     }
 
     PlanningOptions withOnBrokenFile(OnBrokenFile action) {
         return new PlanningOptions(
-                splitMinBytes, streams, action, interval, settlingRounds, deletedFiles);
+                splitMinBytes,
+                streams,
+                action,
+                interval,
+                settlingRounds,
+                deletedFiles,
+                noFiles,
+                limit);
     }
 
     PlanningOptions withInterval(Duration between) {
         return new PlanningOptions(
-                splitMinBytes, streams, onBrokenFile, between, settlingRounds, deletedFiles);
+                splitMinBytes,
+                streams,
+                onBrokenFile,
+                between,
+                settlingRounds,
+                deletedFiles,
+                noFiles,
+                limit);
     }
 
     PlanningOptions withSettlingRounds(int rounds) {
         return new PlanningOptions(
-                splitMinBytes, streams, onBrokenFile, interval, rounds, deletedFiles);
+                splitMinBytes,
+                streams,
+                onBrokenFile,
+                interval,
+                rounds,
+                deletedFiles,
+                noFiles,
+                limit);
     }
 
     PlanningOptions withDeletedFiles(DeletedFiles what) {
         return new PlanningOptions(
-                splitMinBytes, streams, onBrokenFile, interval, settlingRounds, what);
+                splitMinBytes,
+                streams,
+                onBrokenFile,
+                interval,
+                settlingRounds,
+                what,
+                noFiles,
+                limit);
+    }
+
+    PlanningOptions withNoFiles(NoFiles what) {
+        return new PlanningOptions(
+                splitMinBytes,
+                streams,
+                onBrokenFile,
+                interval,
+                settlingRounds,
+                deletedFiles,
+                what,
+                limit);
+    }
+
+    PlanningOptions withLimit(long rows) {
+        return new PlanningOptions(
+                splitMinBytes,
+                streams,
+                onBrokenFile,
+                interval,
+                settlingRounds,
+                deletedFiles,
+                noFiles,
+                rows);
     }
 }

@@ -5,7 +5,6 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.typeutils.PojoTypeInfo;
 import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.api.ValidationException;
-import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.conversion.DataStructureConverter;
 import org.apache.flink.table.data.conversion.DataStructureConverters;
 import org.apache.flink.table.runtime.typeutils.ExternalTypeInfo;
@@ -14,9 +13,6 @@ import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.table.types.logical.StructuredType;
 import org.apache.flink.types.Row;
 
-import java.io.Serializable;
-import java.util.function.Function;
-
 /**
  * Objects of a class for rows, made by Flink's own conversions of its Table API.
  *
@@ -24,7 +20,8 @@ import java.util.function.Function;
  * @param rowType of the rows that they are made of
  * @param dataType both, as Flink's conversions need it
  */
-record RowObjects<T>(Class<T> type, RowType rowType, DataType dataType) implements Serializable {
+record RowObjects<T>(Class<T> type, RowType rowType, DataType dataType)
+        implements RowConversion<T> {
 
     private static final long serialVersionUID = 1L;
 
@@ -67,20 +64,17 @@ record RowObjects<T>(Class<T> type, RowType rowType, DataType dataType) implemen
         return last.getMessage();
     }
 
-    TypeInformation<T> producedType() {
+    @Override
+    public TypeInformation<T> producedType() {
         TypeInformation<T> known = TypeInformation.of(type);
         return known instanceof PojoTypeInfo ? known : ExternalTypeInfo.of(dataType);
     }
 
-    /**
-     * Makes objects, for one thread.
-     *
-     * @param classLoader that knows the class
-     */
-    Function<RowData, T> conversion(ClassLoader classLoader) {
+    @Override
+    public OfSplit<T> open(ClassLoader classLoader) {
         DataStructureConverter<Object, Object> converter =
                 DataStructureConverters.getConverter(dataType);
         converter.open(classLoader);
-        return row -> type.cast(converter.toExternal(row));
+        return split -> row -> type.cast(converter.toExternal(row));
     }
 }

@@ -22,24 +22,30 @@ final class SplitOpener implements Closeable {
     private final ArrowIpcReadOptions options;
     private final ReaderCounters counters;
     private final OnBrokenFile onBrokenFile;
+    private final RowLimit limit;
 
     private DataFile openFile;
     private OpenFile open;
 
     /** Opens splits that fail where their file is broken. */
     SplitOpener(RowType wanted, ArrowIpcReadOptions options, ReaderCounters counters) {
-        this(wanted, options, counters, OnBrokenFile.FAIL);
+        this(wanted, options, counters, OnBrokenFile.FAIL, Long.MAX_VALUE);
     }
 
+    /**
+     * @param limit of rows: splits that are opened when they were read have none
+     */
     SplitOpener(
             RowType wanted,
             ArrowIpcReadOptions options,
             ReaderCounters counters,
-            OnBrokenFile onBrokenFile) {
+            OnBrokenFile onBrokenFile,
+            long limit) {
         this.wanted = wanted;
         this.options = options;
         this.counters = counters;
         this.onBrokenFile = onBrokenFile;
+        this.limit = new RowLimit(limit);
     }
 
     /**
@@ -48,6 +54,10 @@ final class SplitOpener implements Closeable {
      * @throws FileChangedException if the file is not what was planned, and is not to be skipped
      */
     SplitRows open(FileSourceSplit split) throws IOException {
+        return new LimitedRows(limit.isReached() ? null : openOrSkip(split), limit);
+    }
+
+    private SplitRows openOrSkip(FileSourceSplit split) throws IOException {
         return onBrokenFile == OnBrokenFile.FAIL
                 ? openOrFail(split)
                 : new SkippingRows(

@@ -56,7 +56,8 @@ class ArrowIpcSplitReaderTest {
                 new ArrowIpcSplitReader(
                         new SplitOpener(ArrowFiles.ROW_TYPE, ArrowIpcReadOptions.DEFAULT, counters),
                         new OpenHandOvers(),
-                        counters);
+                        counters,
+                        RowConversion.Input.ROWS);
     }
 
     @AfterEach

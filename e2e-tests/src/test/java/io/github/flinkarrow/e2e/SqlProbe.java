@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.e2e;
+
+import org.apache.flink.table.api.EnvironmentSettings;
+import org.apache.flink.table.api.TableEnvironment;
+import org.apache.flink.types.Row;
+import org.apache.flink.util.CloseableIterator;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Adds a jar to two sessions of SQL, each with a class loader of its own. Writes with the table
+ * connector, and reads with it and with the format of the file system connector.
+ */
+public final class SqlProbe {
+
+    private SqlProbe() {}
+
+    /**
+     * @param arguments the jar, and a directory to write to
+     */
+    public static void main(String[] arguments) throws Exception {
+        for (String session : List.of("first", "second")) {
+            long sum = run(arguments[0], Path.of(arguments[1], session));
+            System.out.println(session + ": " + sum);
+        }
+    }
+
+    private static long run(String jar, Path directory) throws Exception {
+        TableEnvironment sql = TableEnvironment.create(EnvironmentSettings.inBatchMode());
+        sql.getConfig().set("parallelism.default", "1");
+        sql.executeSql("ADD JAR '" + jar + "'");
+        create(sql, "own", "'connector' = 'arrow-ipc'", directory);
+        create(sql, "theirs", "'connector' = 'filesystem', 'format' = 'arrow-ipc'", directory);
+        sql.executeSql("INSERT INTO own VALUES (1), (2), (3)").await();
+        return sum(sql, "own") + sum(sql, "theirs");
+    }
+
+    private static void create(TableEnvironment sql, String name, String options, Path directory) {
+        sql.executeSql(
+                "CREATE TABLE %s (n BIGINT) WITH (%s, 'path' = '%s', 'arrow-ipc.compression' = 'zstd')"
+                        .formatted(name, options, directory.toUri()));
+    }
+
+    private static long sum(TableEnvironment sql, String table) throws Exception {
+        try (CloseableIterator<Row> rows =
+                sql.executeSql("SELECT SUM(n) FROM " + table).collect()) {
+            return rows.next().<Long>getFieldAs(0);
+        }
+    }
+}
