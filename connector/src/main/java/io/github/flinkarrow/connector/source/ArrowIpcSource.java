@@ -99,8 +99,7 @@ public final class ArrowIpcSource
      */
     <T> SourceReader<T, ArrowIpcSplit> createReader(
             SourceReaderContext context, Function<RowData, T> conversion) {
-        return ArrowIpcSourceReader.create(
-                context, rowType, options, planning.onBrokenFile(), conversion);
+        return ArrowIpcSourceReader.create(context, rowType, options, planning, conversion);
     }
 
     /**

@@ -45,7 +45,7 @@ final class ArrowIpcSourceReader<T>
             SourceReaderContext context,
             RowType rowType,
             ArrowIpcReadOptions options,
-            OnBrokenFile onBrokenFile,
+            PlanningOptions planning,
             Function<RowData, T> conversion) {
         OpenHandOvers open = new OpenHandOvers();
         ReaderCounters counters = ReaderCounters.in(context.metricGroup());
@@ -56,7 +56,12 @@ final class ArrowIpcSourceReader<T>
                 new LastingFetcherManager<>(
                         () ->
                                 new ArrowIpcSplitReader(
-                                        new SplitOpener(rowType, options, counters, onBrokenFile),
+                                        new SplitOpener(
+                                                rowType,
+                                                options,
+                                                counters,
+                                                planning.onBrokenFile(),
+                                                planning.filter()),
                                         open,
                                         counters),
                         context.getConfiguration()));

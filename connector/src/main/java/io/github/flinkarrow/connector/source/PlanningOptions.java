@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
+import io.github.flinkarrow.connector.filter.BlockFilter;
+
 import java.io.Serializable;
 import java.time.Duration;
 
@@ -14,6 +16,7 @@ import java.time.Duration;
  * @param settlingRounds how many looks in a row have to find a file unchanged before it is taken
  *     for what it is: whole, if it is a stream without an end, or broken
  * @param deletedFiles what a monitoring source does about files that are not there any more
+ * @param filter says which blocks are not read
  */
 record PlanningOptions(
         long splitMinBytes,
@@ -21,7 +24,8 @@ record PlanningOptions(
         OnBrokenFile onBrokenFile,
         Duration interval,
         int settlingRounds,
-        DeletedFiles deletedFiles)
+        DeletedFiles deletedFiles,
+        BlockFilter filter)
         implements Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -52,7 +56,8 @@ record PlanningOptions(
                     OnBrokenFile.FAIL,
                     null,
                     DEFAULT_SETTLING_ROUNDS,
-                    DeletedFiles.REMEMBERED);
+                    DeletedFiles.REMEMBERED,
+                    BlockFilter.NONE);
 
     boolean isMonitoring() {
         return interval != null;
@@ -60,31 +65,48 @@ record PlanningOptions(
 
     PlanningOptions withSplitMinBytes(long bytes) {
         return new PlanningOptions(
-                bytes, streams, onBrokenFile, interval, settlingRounds, deletedFiles);
+                bytes, streams, onBrokenFile, interval, settlingRounds, deletedFiles, filter);
     }
 
     PlanningOptions withStreams(Streams cut) {
         return new PlanningOptions(
-                splitMinBytes, cut, onBrokenFile, interval, settlingRounds, deletedFiles);
+                splitMinBytes, cut, onBrokenFile, interval, settlingRounds, deletedFiles, filter);
     }
 
     PlanningOptions withOnBrokenFile(OnBrokenFile action) {
         return new PlanningOptions(
-                splitMinBytes, streams, action, interval, settlingRounds, deletedFiles);
+                splitMinBytes, streams, action, interval, settlingRounds, deletedFiles, filter);
     }
 
     PlanningOptions withInterval(Duration between) {
         return new PlanningOptions(
-                splitMinBytes, streams, onBrokenFile, between, settlingRounds, deletedFiles);
+                splitMinBytes,
+                streams,
+                onBrokenFile,
+                between,
+                settlingRounds,
+                deletedFiles,
+                filter);
     }
 
     PlanningOptions withSettlingRounds(int rounds) {
         return new PlanningOptions(
-                splitMinBytes, streams, onBrokenFile, interval, rounds, deletedFiles);
+                splitMinBytes, streams, onBrokenFile, interval, rounds, deletedFiles, filter);
     }
 
     PlanningOptions withDeletedFiles(DeletedFiles what) {
         return new PlanningOptions(
-                splitMinBytes, streams, onBrokenFile, interval, settlingRounds, what);
+                splitMinBytes, streams, onBrokenFile, interval, settlingRounds, what, filter);
+    }
+
+    PlanningOptions withFilter(BlockFilter excluding) {
+        return new PlanningOptions(
+                splitMinBytes,
+                streams,
+                onBrokenFile,
+                interval,
+                settlingRounds,
+                deletedFiles,
+                excluding);
     }
 }
