@@ -5,42 +5,34 @@ package io.github.flinkarrow.connector.filter;
  * What is known of a column in a record batch, as its rows have it in Flink.
  *
  * @param mayHaveNulls whether a value may be NULL
- * @param mayHaveNan whether a value may be no number
  * @param range of the other values; null if there are none
  */
-record BlockColumn(boolean mayHaveNulls, boolean mayHaveNan, Range range) {
+record BlockColumn(boolean mayHaveNulls, Range range) {
 
-    static final BlockColumn UNKNOWN = new BlockColumn(true, true, Range.ANY);
+    static final BlockColumn UNKNOWN = new BlockColumn(true, Range.ANY);
 
     /** All values are NULL. */
-    static final BlockColumn NULLS = new BlockColumn(true, false, null);
+    static final BlockColumn NULLS = new BlockColumn(true, null);
+
+    BlockColumn cast(OrderedCast cast) {
+        return range == null ? this : new BlockColumn(mayHaveNulls, cast.of(range));
+    }
 
     Outcomes isNull() {
-        return new Outcomes(mayHaveNulls, mayHaveNan || range != null, false);
+        return new Outcomes(mayHaveNulls, range != null, false);
     }
 
-    BlockColumn widened(Widening widening) {
-        if (widening == Widening.NONE || range == null) {
-            return this;
-        }
-        Value min = range.min() == null ? null : widening.widen(range.min());
-        Value max = range.max() == null ? null : widening.widen(range.max());
-        return new BlockColumn(mayHaveNulls, mayHaveNan, new Range(min, max));
-    }
-
-    /**
-     * What a comparison with a literal may be. With NaN every one is false, but for its negation.
-     */
+    /** What a comparison with a literal may be. */
     Outcomes compare(Condition.Operator operator, Value literal) {
-        return withOthers(range == null ? Outcomes.NONE : range.compare(operator, literal));
+        return withNulls(range == null ? Outcomes.NONE : range.compare(operator, literal));
     }
 
     /** What {@code LIKE 'prefix%'} may be. */
     Outcomes startWith(Value.Bytes prefix) {
-        return withOthers(range == null ? Outcomes.NONE : range.startWith(prefix));
+        return withNulls(range == null ? Outcomes.NONE : range.startWith(prefix));
     }
 
-    private Outcomes withOthers(Outcomes ofRange) {
-        return new Outcomes(ofRange.mayBeTrue(), ofRange.mayBeFalse() || mayHaveNan, mayHaveNulls);
+    private Outcomes withNulls(Outcomes others) {
+        return new Outcomes(others.mayBeTrue(), others.mayBeFalse(), mayHaveNulls);
     }
 }

@@ -54,9 +54,17 @@ final class BlockColumns {
             return BlockColumn.UNKNOWN;
         }
         ColumnStatistics values = known.get();
-        return new BlockColumn(
-                values.nullCount() > 0,
-                values.hasNan(),
-                values.range() == null ? null : FlinkRanges.of(column, values.range()));
+        return new BlockColumn(values.nullCount() > 0, range(column, values));
+    }
+
+    /**
+     * With NaN nothing is known: Flink has several orders that it may belong to, and rewrites
+     * conditions in ways that are right only without.
+     */
+    private static Range range(ColumnMapping column, ColumnStatistics values) {
+        if (values.hasNan()) {
+            return Range.ANY;
+        }
+        return values.range() == null ? null : FlinkRanges.of(column, values.range());
     }
 }

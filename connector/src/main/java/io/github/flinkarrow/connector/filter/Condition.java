@@ -38,26 +38,11 @@ sealed interface Condition extends Serializable {
         return condition == Unknown.CONDITION ? condition : new Not(condition);
     }
 
-    /**
-     * How a value is compared. Where there is NaN, none but = and <> is the negation of another.
-     */
+    /** How a value is compared; the others are negations of these. */
     enum Operator {
         EQUAL,
         LESS,
-        LESS_OR_EQUAL,
-        GREATER,
-        GREATER_OR_EQUAL;
-
-        /** The same with its sides swapped. */
-        Operator swapped() {
-            return switch (this) {
-                case EQUAL -> EQUAL;
-                case LESS -> GREATER;
-                case LESS_OR_EQUAL -> GREATER_OR_EQUAL;
-                case GREATER -> LESS;
-                case GREATER_OR_EQUAL -> LESS_OR_EQUAL;
-            };
-        }
+        LESS_OR_EQUAL
     }
 
     /**
@@ -65,12 +50,12 @@ sealed interface Condition extends Serializable {
      *
      * @param index among the columns of the filter
      */
-    record Operand(int index, Widening widening) implements Serializable {
+    record Operand(int index, OrderedCast cast) implements Serializable {
 
         private static final long serialVersionUID = 1L;
 
         BlockColumn in(BlockColumns columns) {
-            return columns.get(index).widened(widening);
+            return columns.get(index).cast(cast);
         }
     }
 

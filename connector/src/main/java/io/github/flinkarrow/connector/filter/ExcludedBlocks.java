@@ -12,6 +12,8 @@ public interface ExcludedBlocks {
     ExcludedBlocks NONE = block -> false;
 
     /**
+     * Whether a record batch is one of them.
+     *
      * @param block index in the footer
      */
     boolean contains(int block);

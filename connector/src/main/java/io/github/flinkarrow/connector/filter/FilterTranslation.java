@@ -26,9 +26,13 @@ final class FilterTranslation {
             Map.of(
                     BuiltInFunctionDefinitions.EQUALS, Operator.EQUAL,
                     BuiltInFunctionDefinitions.LESS_THAN, Operator.LESS,
-                    BuiltInFunctionDefinitions.LESS_THAN_OR_EQUAL, Operator.LESS_OR_EQUAL,
-                    BuiltInFunctionDefinitions.GREATER_THAN, Operator.GREATER,
-                    BuiltInFunctionDefinitions.GREATER_THAN_OR_EQUAL, Operator.GREATER_OR_EQUAL);
+                    BuiltInFunctionDefinitions.LESS_THAN_OR_EQUAL, Operator.LESS_OR_EQUAL);
+
+    private static final Map<FunctionDefinition, Operator> NEGATED_OPERATORS =
+            Map.of(
+                    BuiltInFunctionDefinitions.NOT_EQUALS, Operator.EQUAL,
+                    BuiltInFunctionDefinitions.GREATER_THAN, Operator.LESS_OR_EQUAL,
+                    BuiltInFunctionDefinitions.GREATER_THAN_OR_EQUAL, Operator.LESS);
 
     private final RowType columns;
     private final List<RowType.RowField> used = new ArrayList<>();
@@ -57,8 +61,9 @@ final class FilterTranslation {
     private Condition call(FunctionDefinition function, List<ResolvedExpression> operands) {
         if (OPERATORS.containsKey(function)) {
             return comparison(operands.get(0), OPERATORS.get(function), operands.get(1));
-        } else if (function == BuiltInFunctionDefinitions.NOT_EQUALS) {
-            return Condition.not(comparison(operands.get(0), Operator.EQUAL, operands.get(1)));
+        } else if (NEGATED_OPERATORS.containsKey(function)) {
+            Operator negation = NEGATED_OPERATORS.get(function);
+            return Condition.not(comparison(operands.get(0), negation, operands.get(1)));
         } else if (function == BuiltInFunctionDefinitions.AND) {
             return Condition.and(operands.stream().map(this::condition).toList());
         } else if (function == BuiltInFunctionDefinitions.OR) {
@@ -112,7 +117,7 @@ final class FilterTranslation {
     private Condition between(List<ResolvedExpression> operands) {
         return Condition.and(
                 List.of(
-                        comparison(operands.get(0), Operator.GREATER_OR_EQUAL, operands.get(1)),
+                        Condition.not(comparison(operands.get(0), Operator.LESS, operands.get(1))),
                         comparison(operands.get(0), Operator.LESS_OR_EQUAL, operands.get(2))));
     }
 
@@ -121,16 +126,27 @@ final class FilterTranslation {
         if (left instanceof ValueLiteralExpression) {
             return right instanceof ValueLiteralExpression
                     ? Condition.Unknown.CONDITION
-                    : comparison(right, operator.swapped(), left);
+                    : swapped(right, operator, left);
         }
         TypedOperand operand = operand(left);
         if (operand == null || !(right instanceof ValueLiteralExpression literal)) {
             return Condition.Unknown.CONDITION;
         }
-        Value value = Literals.value(literal, operand.type(), operator);
+        TypedOperand promoted = operand.promotedFor(literal.getOutputDataType().getLogicalType());
+        Value value = Literals.value(literal, promoted.type(), operator);
         return value == null
                 ? Condition.Unknown.CONDITION
-                : new Condition.Comparison(operand.operand(), operator, value);
+                : new Condition.Comparison(promoted.operand(), operator, value);
+    }
+
+    /** {@code literal < column} is {@code NOT column <= literal}. */
+    private Condition swapped(
+            ResolvedExpression column, Operator operator, ResolvedExpression literal) {
+        return switch (operator) {
+            case EQUAL -> comparison(column, operator, literal);
+            case LESS -> Condition.not(comparison(column, Operator.LESS_OR_EQUAL, literal));
+            case LESS_OR_EQUAL -> Condition.not(comparison(column, Operator.LESS, literal));
+        };
     }
 
     private Condition like(ResolvedExpression value, ResolvedExpression pattern) {
@@ -140,7 +156,7 @@ final class FilterTranslation {
                 : Condition.Unknown.CONDITION;
     }
 
-    /** A column, or casts of one that keep its values and their order; null for all else. */
+    /** A column, or casts of one that keep the order of its values; null for all else. */
     private TypedOperand operand(ResolvedExpression expression) {
         LogicalType type = expression.getOutputDataType().getLogicalType();
         if (expression instanceof FieldReferenceExpression reference) {

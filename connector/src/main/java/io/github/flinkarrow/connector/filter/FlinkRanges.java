@@ -2,10 +2,11 @@
 package io.github.flinkarrow.connector.filter;
 
 import org.apache.flink.table.types.logical.DecimalType;
+import org.apache.flink.table.types.logical.LocalZonedTimestampType;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.apache.flink.table.types.logical.TimeType;
-import org.apache.flink.table.types.logical.utils.LogicalTypeChecks;
+import org.apache.flink.table.types.logical.TimestampType;
 
 import io.github.flinkarrow.connector.types.ColumnMapping;
 import io.github.flinkarrow.connector.types.Conversion;
@@ -91,8 +92,7 @@ final class FlinkRanges {
             case TIME -> time(seconds(stored, ((ArrowType.Time) from).unit()), (TimeType) type);
             case TIMESTAMP ->
                     timestamp(
-                            seconds(stored, ((ArrowType.Timestamp) from).unit()),
-                            LogicalTypeChecks.getPrecision(type));
+                            seconds(stored, ((ArrowType.Timestamp) from).unit()), precision(type));
             case DURATION -> duration(seconds(stored, ((ArrowType.Duration) from).unit()));
             default -> null;
         };
@@ -133,6 +133,13 @@ final class FlinkRanges {
         return seconds.compareTo(FIRST_SECOND) >= 0 && seconds.compareTo(END_SECOND) < 0
                 ? floored(seconds, precision)
                 : null;
+    }
+
+    /** Of a TIMESTAMP or TIMESTAMP_LTZ. */
+    static int precision(LogicalType type) {
+        return type instanceof LocalZonedTimestampType zoned
+                ? zoned.getPrecision()
+                : ((TimestampType) type).getPrecision();
     }
 
     private static Value duration(BigDecimal seconds) {

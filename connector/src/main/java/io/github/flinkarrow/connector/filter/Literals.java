@@ -2,6 +2,7 @@
 package io.github.flinkarrow.connector.filter;
 
 import org.apache.flink.table.expressions.ValueLiteralExpression;
+import org.apache.flink.table.types.logical.DecimalType;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.LogicalTypeFamily;
 import org.apache.flink.table.types.logical.LogicalTypeRoot;
@@ -17,11 +18,17 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 
 /** Literals of queries as values of the type that they are compared with. */
 final class Literals {
 
     private static final int NANO_DIGITS = 9;
+
+    /** All integers of so many bits are doubles, and so is this power of ten. */
+    private static final int EXACT_BITS = 52;
+
+    private static final int EXACT_POWER_OF_TEN = 15;
     private static final int NANOS_PER_MILLI = 1_000_000;
 
     private Literals() {}
@@ -38,7 +45,7 @@ final class Literals {
         if (type.is(LogicalTypeFamily.EXACT_NUMERIC)) {
             return literalType.is(LogicalTypeFamily.EXACT_NUMERIC) ? exact(value) : null;
         } else if (type.is(LogicalTypeFamily.APPROXIMATE_NUMERIC)) {
-            return floating(value, type);
+            return floating(atScale(value, literalType), type);
         } else if (type.is(LogicalTypeFamily.CHARACTER_STRING)) {
             return value instanceof String text && isKept(text) && isOrdered(text, operator)
                     ? utf8(text)
@@ -63,11 +70,22 @@ final class Literals {
                 || value instanceof Long;
     }
 
-    /** As Java promotes both sides of a comparison. */
+    /** A DECIMAL with all digits that its type has. */
+    private static Object atScale(Object value, LogicalType literalType) {
+        return value instanceof BigDecimal decimal
+                        && literalType instanceof DecimalType type
+                        && decimal.scale() < type.getScale()
+                ? decimal.setScale(type.getScale())
+                : value;
+    }
+
+    /** As Java promotes both sides of a comparison, or Flink if one is a DECIMAL. */
     private static Value floating(Object value, LogicalType type) {
         double number;
         if (value instanceof Float || value instanceof Double) {
             number = ((Number) value).doubleValue();
+        } else if (value instanceof BigDecimal decimal && isExactlyDivided(decimal)) {
+            number = decimal.doubleValue();
         } else if (isInteger(value)) {
             long integer = ((Number) value).longValue();
             number = type.is(LogicalTypeRoot.FLOAT) ? (float) integer : (double) integer;
@@ -77,22 +95,32 @@ final class Literals {
         return Double.isNaN(number) ? null : new Value.Floating(number);
     }
 
+    /**
+     * Whether Flink's way from a DECIMAL to a double, to divide by a power of ten, gives the
+     * nearest one: that of two exact doubles does.
+     */
+    private static boolean isExactlyDivided(BigDecimal decimal) {
+        return decimal.unscaledValue().bitLength() <= EXACT_BITS
+                && decimal.scale() >= 0
+                && decimal.scale() <= EXACT_POWER_OF_TEN;
+    }
+
     private static Value other(Object value) {
         if (value instanceof Boolean truth) {
             return Value.Exact.of(truth ? 1 : 0);
         } else if (value instanceof LocalDate date) {
             return Value.Exact.of(date.toEpochDay());
         } else if (value instanceof LocalTime time) {
-            return isMillis(time.getNano()) ? seconds(time.toSecondOfDay(), time.getNano()) : null;
+            return other(Duration.ofNanos(time.toNanoOfDay()));
         } else if (value instanceof LocalDateTime timestamp) {
-            return seconds(timestamp.toEpochSecond(ZoneOffset.UTC), timestamp.getNano());
+            return other(timestamp.toInstant(ZoneOffset.UTC));
         } else if (value instanceof Instant instant) {
             return seconds(instant.getEpochSecond(), instant.getNano());
         } else if (value instanceof Duration duration) {
             return isMillis(duration.getNano())
                     ? seconds(duration.getSeconds(), duration.getNano())
                     : null;
-        } else if (value instanceof Period period && period.getDays() == 0) {
+        } else if (value instanceof Period period && period.get(ChronoUnit.DAYS) == 0) {
             return Value.Exact.of(period.toTotalMonths());
         }
         return null;

@@ -13,7 +13,7 @@ record Outcomes(boolean mayBeTrue, boolean mayBeFalse, boolean mayBeNull) {
     static final Outcomes NONE = new Outcomes(false, false, false);
 
     Outcomes not() {
-        return new Outcomes(mayBeFalse, mayBeTrue, mayBeNull);
+        return new Outcomes(/* mayBeTrue= */ mayBeFalse, /* mayBeFalse= */ mayBeTrue, mayBeNull);
     }
 
     Outcomes and(Outcomes other) {

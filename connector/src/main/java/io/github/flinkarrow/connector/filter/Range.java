@@ -2,7 +2,7 @@
 package io.github.flinkarrow.connector.filter;
 
 /**
- * Bounds of the values of a column that are neither NULL nor NaN.
+ * Bounds of the values of a column that are not NULL.
  *
  * @param min null if there is no lower bound
  * @param max null if there is no upper bound
@@ -20,8 +20,6 @@ record Range(Value min, Value max) {
             case EQUAL -> new Outcomes(least <= 0 && most >= 0, least != 0 || most != 0, false);
             case LESS -> new Outcomes(least < 0, most >= 0, false);
             case LESS_OR_EQUAL -> new Outcomes(least <= 0, most > 0, false);
-            case GREATER -> new Outcomes(most > 0, least <= 0, false);
-            case GREATER_OR_EQUAL -> new Outcomes(most >= 0, least < 0, false);
         };
     }
 

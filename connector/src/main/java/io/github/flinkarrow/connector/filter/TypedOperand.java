@@ -6,12 +6,11 @@ import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.apache.flink.table.types.logical.VarBinaryType;
 import org.apache.flink.table.types.logical.VarCharType;
-import org.apache.flink.table.types.logical.utils.LogicalTypeChecks;
 
 import io.github.flinkarrow.connector.filter.Condition.Operand;
 
 /**
- * A column through casts that keep each of its values, and their order.
+ * A column through casts that keep the order of its values.
  *
  * @param type of the outermost cast
  */
@@ -23,27 +22,38 @@ record TypedOperand(Operand operand, LogicalType type) {
      * @param index among the columns of the filter
      */
     static TypedOperand of(int index, LogicalType type) {
-        return new TypedOperand(new Operand(index, Widening.NONE), type);
+        return new TypedOperand(new Operand(index, OrderedCast.Same.CAST), type);
     }
 
-    /** This in a cast; null if that may change a value. */
+    /** This in a cast; null if that may change the order. */
     TypedOperand castTo(LogicalType target) {
         if (keepsValues(target)) {
             return new TypedOperand(operand, target);
         }
-        Widening widening = widening(target);
-        return widening == null || operand.widening() != Widening.NONE
+        OrderedCast cast = cast(target);
+        return cast == null || operand.cast() != OrderedCast.Same.CAST
                 ? null
-                : new TypedOperand(new Operand(operand.index(), widening), target);
+                : new TypedOperand(new Operand(operand.index(), cast), target);
     }
 
-    private Widening widening(LogicalType target) {
+    /** This as Java promotes it when it is compared with a literal. */
+    TypedOperand promotedFor(LogicalType literal) {
+        TypedOperand promoted =
+                literal.is(LogicalTypeRoot.DOUBLE) && digits(type) > 0 ? castTo(literal) : null;
+        return promoted == null ? this : promoted;
+    }
+
+    private OrderedCast cast(LogicalType target) {
         return switch (type.getTypeRoot()) {
-            case TINYINT, SMALLINT, INTEGER ->
-                    target.is(LogicalTypeRoot.DOUBLE) ? Widening.TO_FLOATING : null;
+            case TINYINT, SMALLINT, INTEGER, BIGINT ->
+                    target.is(LogicalTypeRoot.DOUBLE) ? OrderedCast.ToDouble.CAST : null;
             case DATE ->
                     target.is(LogicalTypeRoot.TIMESTAMP_WITHOUT_TIME_ZONE)
-                            ? Widening.DAYS_TO_SECONDS
+                            ? OrderedCast.ToTimestamp.CAST
+                            : null;
+            case CHAR, VARCHAR ->
+                    target instanceof VarCharType text
+                            ? new OrderedCast.Cut(text.getLength())
                             : null;
             default -> null;
         };
@@ -62,16 +72,12 @@ record TypedOperand(Operand operand, LogicalType type) {
                     target instanceof DecimalType decimal && holds(decimal, (DecimalType) type);
             case FLOAT -> target.is(LogicalTypeRoot.DOUBLE);
             // Other lengths may cut a value that is longer than its type says.
-            case VARCHAR ->
-                    target instanceof VarCharType text
-                            && text.getLength() == VarCharType.MAX_LENGTH;
             case VARBINARY ->
                     target instanceof VarBinaryType bytes
                             && bytes.getLength() == VarBinaryType.MAX_LENGTH;
             case TIMESTAMP_WITHOUT_TIME_ZONE, TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
                     target.is(type.getTypeRoot())
-                            && LogicalTypeChecks.getPrecision(target)
-                                    >= LogicalTypeChecks.getPrecision(type);
+                            && FlinkRanges.precision(target) >= FlinkRanges.precision(type);
             default -> false;
         };
     }

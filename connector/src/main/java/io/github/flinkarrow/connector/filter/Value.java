@@ -59,6 +59,11 @@ sealed interface Value extends Comparable<Value>, Serializable {
             return Arrays.compareUnsigned(bytes, ((Bytes) other).bytes);
         }
 
+        /** The first bytes, all if there are not more. */
+        Bytes first(int length) {
+            return length >= bytes.length ? this : new Bytes(Arrays.copyOf(bytes, length));
+        }
+
         boolean startsWith(Bytes prefix) {
             int length = prefix.bytes.length;
             return bytes.length >= length

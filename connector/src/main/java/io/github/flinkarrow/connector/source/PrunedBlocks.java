@@ -1,27 +1,26 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.metrics.ThreadSafeSimpleCounter;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * Counts the blocks that planning leaves out because a filter excludes them.
- *
- * @param counter may be used by several threads
- */
-record PrunedBlocks(Counter counter) {
+/** How many blocks planning left out because a filter excludes them. Safe for several threads. */
+final class PrunedBlocks {
+
+    private final AtomicLong blocks = new AtomicLong();
 
     static PrunedBlocks in(MetricGroup group) {
-        return new PrunedBlocks(group.counter("arrowBlocksPruned", new ThreadSafeSimpleCounter()));
+        PrunedBlocks pruned = new PrunedBlocks();
+        group.gauge("arrowBlocksPruned", pruned.blocks::get);
+        return pruned;
     }
 
     /** Counts those of files that were just planned. */
     void count(List<FileLayout> layouts) {
         for (FileLayout layout : layouts) {
-            counter.inc(layout.blocksPruned());
+            blocks.addAndGet(layout.blocksPruned());
         }
     }
 }
