@@ -34,7 +34,10 @@ class ArchitectureTest {
             new Rooms()
                     .with("connector.types", FORMAT)
                     .with("connector.data", and(FORMAT, "connector.types"))
-                    .with("connector.source", and(FORMAT, "connector.types", "connector.data"))
+                    .with("connector.filter", and(FORMAT, "connector.types"))
+                    .with(
+                            "connector.source",
+                            and(FORMAT, "connector.types", "connector.data", "connector.filter"))
                     .with("connector.sink", and(FORMAT, "connector.types", "connector.data"))
                     .with(
                             "connector.table",
@@ -42,6 +45,7 @@ class ArchitectureTest {
                                     FORMAT,
                                     "connector.types",
                                     "connector.data",
+                                    "connector.filter",
                                     "connector.source",
                                     "connector.sink"))
                     .with(
@@ -50,6 +54,7 @@ class ArchitectureTest {
                                     FORMAT,
                                     "connector.types",
                                     "connector.data",
+                                    "connector.filter",
                                     "connector.source",
                                     "connector.sink",
                                     "connector.table"));

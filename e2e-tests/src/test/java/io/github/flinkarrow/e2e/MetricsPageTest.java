@@ -2,6 +2,7 @@
 package io.github.flinkarrow.e2e;
 
 import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.metrics.Counter;
@@ -9,10 +10,12 @@ import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.metrics.groups.OperatorIOMetricGroup;
 import org.apache.flink.metrics.groups.SourceReaderMetricGroup;
+import org.apache.flink.metrics.groups.SplitEnumeratorMetricGroup;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.table.types.logical.RowType;
 
 import io.github.flinkarrow.connector.source.ArrowIpcSource;
+import io.github.flinkarrow.connector.source.ArrowIpcSplit;
 import org.junit.jupiter.api.Test;
 
 import java.lang.reflect.Proxy;
@@ -29,13 +32,15 @@ class MetricsPageTest {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `(\\w+)` \\|");
 
     @Test
-    void thePageHasEveryMetricOfAReader() throws Exception {
+    void thePageHasEveryMetricOfAReaderAndOfTheEnumerator() throws Exception {
         Names registered = new Names();
-        ArrowIpcSource.forPaths(new Path("file:///none"))
-                .withRowType(RowType.of())
-                .build()
-                .createReader(context(registered))
-                .close();
+        ArrowIpcSource source =
+                ArrowIpcSource.forPaths(new Path("file:///none")).withRowType(RowType.of()).build();
+        source.createReader(context(SourceReaderContext.class, registered)).close();
+        @SuppressWarnings("unchecked")
+        SplitEnumeratorContext<ArrowIpcSplit> enumeratorContext =
+                context(SplitEnumeratorContext.class, registered);
+        source.createEnumerator(enumeratorContext).close();
 
         Set<String> described = new TreeSet<>();
         Matcher rows = ROW.matcher(Markdown.page("docs/reference/metrics.md").text());
@@ -45,11 +50,11 @@ class MetricsPageTest {
         assertThat(described).isEqualTo(registered.names);
     }
 
-    private static SourceReaderContext context(Names names) {
-        return (SourceReaderContext)
+    private static <T> T context(Class<T> type, Names names) {
+        return type.cast(
                 Proxy.newProxyInstance(
                         MetricsPageTest.class.getClassLoader(),
-                        new Class<?>[] {SourceReaderContext.class},
+                        new Class<?>[] {type},
                         (proxy, method, arguments) ->
                                 switch (method.getName()) {
                                     case "metricGroup" -> names;
@@ -57,12 +62,12 @@ class MetricsPageTest {
                                     default ->
                                             throw new UnsupportedOperationException(
                                                     method.getName());
-                                });
+                                }));
     }
 
     /** Notes what a reader asks for by name, or sets. */
     private static final class Names extends UnregisteredMetricsGroup
-            implements SourceReaderMetricGroup, OperatorIOMetricGroup {
+            implements SourceReaderMetricGroup, SplitEnumeratorMetricGroup, OperatorIOMetricGroup {
 
         private final Set<String> names = new TreeSet<>();
 
@@ -109,6 +114,18 @@ class MetricsPageTest {
         @Override
         public void setPendingRecordsGauge(Gauge<Long> gauge) {
             names.add("pendingRecords");
+        }
+
+        /** Flink's own, which the page speaks of elsewhere. */
+        @Override
+        public <G extends Gauge<Long>> G setUnassignedSplitsGauge(G gauge) {
+            return gauge;
+        }
+
+        @Override
+        public <T, G extends Gauge<T>> G gauge(String name, G gauge) {
+            names.add(name);
+            return gauge;
         }
 
         private Counter named(String name) {

@@ -11,6 +11,8 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.table.types.logical.RowType;
 
+import io.github.flinkarrow.connector.filter.BlockFilter;
+
 import java.io.IOException;
 import java.lang.ref.Cleaner;
 import java.util.Objects;
@@ -37,19 +39,30 @@ public final class ArrowIpcBulkFormat implements BulkFormat<RowData, FileSourceS
 
     private final RowType rowType;
     private final ArrowIpcReadOptions options;
+    private final BlockFilter filter;
     private final boolean splittable;
 
     /**
      * @param rowType of the rows that are produced; its fields are looked up in each file by name
      */
     public ArrowIpcBulkFormat(RowType rowType, ArrowIpcReadOptions options) {
-        this(rowType, options, true);
+        this(rowType, options, BlockFilter.NONE, true);
     }
 
-    private ArrowIpcBulkFormat(RowType rowType, ArrowIpcReadOptions options, boolean splittable) {
+    private ArrowIpcBulkFormat(
+            RowType rowType, ArrowIpcReadOptions options, BlockFilter filter, boolean splittable) {
         this.rowType = Objects.requireNonNull(rowType, "rowType");
         this.options = Objects.requireNonNull(options, "options");
+        this.filter = Objects.requireNonNull(filter, "filter");
         this.splittable = splittable;
+    }
+
+    /**
+     * This format without the record batches that a filter excludes. Other rows that do not pass
+     * the filter are there nevertheless.
+     */
+    public ArrowIpcBulkFormat withFilter(BlockFilter excluding) {
+        return new ArrowIpcBulkFormat(rowType, options, excluding, splittable);
     }
 
     /**
@@ -57,13 +70,20 @@ public final class ArrowIpcBulkFormat implements BulkFormat<RowData, FileSourceS
      * splits but one of each file that it finds.
      */
     public ArrowIpcBulkFormat unsplittable() {
-        return new ArrowIpcBulkFormat(rowType, options, false);
+        return new ArrowIpcBulkFormat(rowType, options, filter, false);
     }
 
     @Override
     public Reader<RowData> createReader(Configuration config, FileSourceSplit split)
             throws IOException {
-        SplitOpener opener = new SplitOpener(rowType, options, ReaderCounters.unseen());
+        SplitOpener opener =
+                new SplitOpener(
+                        rowType,
+                        options,
+                        ReaderCounters.unseen(),
+                        OnBrokenFile.FAIL,
+                        Long.MAX_VALUE,
+                        filter);
         try {
             return new SplitReader(opener, opener.open(split));
         } catch (Throwable t) {

@@ -8,6 +8,7 @@ import org.apache.flink.core.fs.Path;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.types.Row;
 
+import io.github.flinkarrow.connector.filter.BlockFilter;
 import io.github.flinkarrow.connector.types.ArrowToFlinkTypes;
 import io.github.flinkarrow.connector.types.InferredRowType;
 import io.github.flinkarrow.format.IpcContainer;
@@ -66,6 +67,17 @@ public final class ArrowIpcSourceBuilder {
     /** How the bytes of a file come into memory, among the options. */
     public ArrowIpcSourceBuilder withReadMode(ReadMode mode) {
         return withReadOptions(options.withMode(mode));
+    }
+
+    /**
+     * Leaves out the record batches that a filter excludes. Other rows that do not pass the filter
+     * are there nevertheless.
+     *
+     * @param filter of the columns of the row type, chosen to be read or not
+     */
+    public ArrowIpcSourceBuilder withFilter(BlockFilter filter) {
+        this.planning = planning.withFilter(Objects.requireNonNull(filter, "filter"));
+        return this;
     }
 
     /**

@@ -21,6 +21,7 @@ final class BlockEnumerator
 
     private final List<FileLayout> found;
     private final SplitAssignment assignment;
+    private final PrunedBlocks blocksPruned;
     private PendingSplits pending;
 
     /**
@@ -37,6 +38,7 @@ final class BlockEnumerator
         this.planning = planning;
         this.found = found;
         this.pending = pending;
+        this.blocksPruned = PrunedBlocks.in(context.metricGroup());
         this.assignment = new SplitAssignment(context, pending.queue());
     }
 
@@ -45,7 +47,11 @@ final class BlockEnumerator
         if (pending.files() == PendingSplits.Files.UNPLANNED) {
             int parallelism = context.currentParallelism();
             context.callAsync(
-                    () -> planning.cut(found == null ? planning.layouts() : found, parallelism),
+                    () -> {
+                        List<FileLayout> layouts = found == null ? planning.layouts() : found;
+                        blocksPruned.count(layouts);
+                        return planning.cut(layouts, parallelism);
+                    },
                     this::planned);
         } else {
             assignment.complete();

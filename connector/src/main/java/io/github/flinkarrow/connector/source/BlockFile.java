@@ -6,6 +6,8 @@ import org.apache.flink.table.types.logical.RowType;
 
 import io.github.flinkarrow.connector.data.RowBatch;
 import io.github.flinkarrow.connector.data.RowReader;
+import io.github.flinkarrow.connector.filter.BlockFilter;
+import io.github.flinkarrow.connector.filter.ExcludedBlocks;
 import io.github.flinkarrow.format.Block;
 import io.github.flinkarrow.format.IpcFileReader;
 import io.github.flinkarrow.format.array.RecordBatch;
@@ -27,20 +29,34 @@ final class BlockFile extends OpenFile {
     private final MeteredInput input;
     private final RowReader rows;
     private final List<IndexedBlock> blocks;
+    private final ExcludedBlocks excluded;
 
     /**
      * @param reader of the input, is closed with this, or by the caller if this throws
+     * @param filter says which blocks are not read
      */
-    BlockFile(IpcFileReader reader, RowType wanted, MeteredInput input) throws IOException {
+    BlockFile(IpcFileReader reader, RowType wanted, MeteredInput input, BlockFilter filter)
+            throws IOException {
         this.reader = reader;
         this.input = input;
         this.rows = RowReader.create(reader.schema(), wanted, input.name());
         this.blocks = indexedBlocks(reader);
+        this.excluded = excluded(reader, filter);
     }
 
-    /** The blocks of a file, ordered by offset. */
-    static List<Block> blocks(IpcFileReader reader) throws IOException {
-        return indexedBlocks(reader).stream().map(IndexedBlock::block).toList();
+    /** The blocks of a file that are to be read, ordered by offset. */
+    static List<Block> blocks(IpcFileReader reader, BlockFilter filter) throws IOException {
+        ExcludedBlocks excluded = excluded(reader, filter);
+        return indexedBlocks(reader).stream()
+                .filter(indexed -> !excluded.contains(indexed.index()))
+                .map(IndexedBlock::block)
+                .toList();
+    }
+
+    private static ExcludedBlocks excluded(IpcFileReader reader, BlockFilter filter) {
+        return filter.isNone()
+                ? ExcludedBlocks.NONE
+                : filter.in(reader.schema(), reader.statistics());
     }
 
     private static List<IndexedBlock> indexedBlocks(IpcFileReader reader) throws IOException {
@@ -57,6 +73,22 @@ final class BlockFile extends OpenFile {
      */
     Block block(int ordinal) {
         return blocks.get(ordinal).block();
+    }
+
+    /**
+     * Whether the filter excludes a block. One that shares its offset with another is read in any
+     * case: positions count through both.
+     */
+    boolean isExcluded(int ordinal) {
+        return excluded.contains(blocks.get(ordinal).index())
+                && !sharesOffset(ordinal, ordinal - 1)
+                && !sharesOffset(ordinal, ordinal + 1);
+    }
+
+    private boolean sharesOffset(int ordinal, int other) {
+        return other >= 0
+                && other < blocks.size()
+                && block(ordinal).offset() == block(other).offset();
     }
 
     /** The rows of a block, from its metadata. */

@@ -10,7 +10,7 @@ import io.github.flinkarrow.format.Block;
 import java.io.IOException;
 
 /**
- * The rows of the blocks that start inside a split.
+ * The rows of the blocks that start inside a split, but for those that a filter excludes.
  *
  * <p>The position behind a row is its block's offset and the rows read from there on. To restore
  * one, blocks are skipped by the row counts in their metadata.
@@ -40,6 +40,15 @@ final class BlockRows implements SplitRows {
         this.end = file.blocksBefore(endOffset);
         if (split.getReaderPosition().isPresent()) {
             restore(split, split.getReaderPosition().get());
+        }
+        skipExcluded();
+    }
+
+    /** Goes on to the next block that is to be read; those before it are not even looked at. */
+    private void skipExcluded() {
+        while (ordinal < end && file.isExcluded(ordinal)) {
+            ordinal++;
+            firstRow = 0;
         }
     }
 
@@ -103,6 +112,7 @@ final class BlockRows implements SplitRows {
                 rowsAtOffset += batch.rowCount();
                 firstRow = 0;
                 ordinal++;
+                skipExcluded();
             }
         } catch (IOException e) {
             if (collected.isEmpty()) {

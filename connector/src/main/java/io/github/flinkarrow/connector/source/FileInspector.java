@@ -43,8 +43,11 @@ final class FileInspector {
             return inspectStream(status, input);
         }
         try (IpcFileReader reader = IpcFileReader.open(input, options.forFormat())) {
+            List<Block> blocks = BlockFile.blocks(reader, planning.filter());
             return new FileLayout(
-                    planned(status, ranges(BlockFile.blocks(reader))), FileLayout.End.CERTAIN);
+                    planned(status, ranges(blocks)),
+                    FileLayout.End.CERTAIN,
+                    reader.recordBatchCount() - blocks.size());
         }
     }
 

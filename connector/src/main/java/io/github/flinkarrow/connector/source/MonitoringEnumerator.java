@@ -35,6 +35,7 @@ final class MonitoringEnumerator implements SplitEnumerator<ArrowIpcSplit, Pendi
     private final PendingSplits pending;
     private final SplitAssignment assignment;
     private final FileWatch watch;
+    private final PrunedBlocks blocksPruned;
 
     /** Files of the current round that are not inspected yet. */
     private final Queue<FileStatus> due = new ArrayDeque<>();
@@ -63,6 +64,7 @@ final class MonitoringEnumerator implements SplitEnumerator<ArrowIpcSplit, Pendi
         this.pending = pending;
         this.assignment = new SplitAssignment(context, pending.queue());
         this.watch = new FileWatch(options, pending.known());
+        this.blocksPruned = PrunedBlocks.in(context.metricGroup());
     }
 
     @Override
@@ -144,6 +146,7 @@ final class MonitoringEnumerator implements SplitEnumerator<ArrowIpcSplit, Pendi
         }
         try {
             List<FileLayout> ready = watch.ready(outcomes);
+            blocksPruned.count(ready);
             assignment.add(planning.cut(ready, context.currentParallelism()));
         } catch (IOException e) {
             throw failed("A file cannot be read", e);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
+import io.github.flinkarrow.connector.filter.BlockFilter;
+
 import java.io.Serializable;
 import java.time.Duration;
 
@@ -16,6 +18,7 @@ import java.time.Duration;
  * @param deletedFiles what a monitoring source does about files that are not there any more
  * @param noFiles what becomes of paths that hold no files, unless they are monitored
  * @param limit each reader stops when it has read so many rows
+ * @param filter says which blocks are not read
  */
 record PlanningOptions(
         long splitMinBytes,
@@ -25,7 +28,8 @@ record PlanningOptions(
         int settlingRounds,
         DeletedFiles deletedFiles,
         NoFiles noFiles,
-        long limit)
+        long limit,
+        BlockFilter filter)
         implements Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -66,7 +70,8 @@ record PlanningOptions(
                     DEFAULT_SETTLING_ROUNDS,
                     DeletedFiles.REMEMBERED,
                     NoFiles.FAIL,
-                    Long.MAX_VALUE);
+                    Long.MAX_VALUE,
+                    BlockFilter.NONE);
 
     boolean isMonitoring() {
         return interval != null;
@@ -81,7 +86,8 @@ record PlanningOptions(
                 settlingRounds,
                 deletedFiles,
                 noFiles,
-                limit);
+                limit,
+                filter);
     }
 
     PlanningOptions withStreams(Streams cut) {
@@ -93,7 +99,8 @@ record PlanningOptions(
                 settlingRounds,
                 deletedFiles,
                 noFiles,
-                limit);
+                limit,
+                filter);
     }
 
     PlanningOptions withOnBrokenFile(OnBrokenFile action) {
@@ -105,7 +112,8 @@ record PlanningOptions(
                 settlingRounds,
                 deletedFiles,
                 noFiles,
-                limit);
+                limit,
+                filter);
     }
 
     PlanningOptions withInterval(Duration between) {
@@ -117,7 +125,8 @@ record PlanningOptions(
                 settlingRounds,
                 deletedFiles,
                 noFiles,
-                limit);
+                limit,
+                filter);
     }
 
     PlanningOptions withSettlingRounds(int rounds) {
@@ -129,7 +138,8 @@ record PlanningOptions(
                 rounds,
                 deletedFiles,
                 noFiles,
-                limit);
+                limit,
+                filter);
     }
 
     PlanningOptions withDeletedFiles(DeletedFiles what) {
@@ -141,7 +151,8 @@ record PlanningOptions(
                 settlingRounds,
                 what,
                 noFiles,
-                limit);
+                limit,
+                filter);
     }
 
     PlanningOptions withNoFiles(NoFiles what) {
@@ -153,7 +164,8 @@ record PlanningOptions(
                 settlingRounds,
                 deletedFiles,
                 what,
-                limit);
+                limit,
+                filter);
     }
 
     PlanningOptions withLimit(long rows) {
@@ -165,6 +177,20 @@ record PlanningOptions(
                 settlingRounds,
                 deletedFiles,
                 noFiles,
-                rows);
+                rows,
+                filter);
+    }
+
+    PlanningOptions withFilter(BlockFilter excluding) {
+        return new PlanningOptions(
+                splitMinBytes,
+                streams,
+                onBrokenFile,
+                interval,
+                settlingRounds,
+                deletedFiles,
+                noFiles,
+                limit,
+                excluding);
     }
 }

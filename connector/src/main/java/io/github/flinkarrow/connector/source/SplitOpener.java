@@ -4,6 +4,7 @@ package io.github.flinkarrow.connector.source;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.table.types.logical.RowType;
 
+import io.github.flinkarrow.connector.filter.BlockFilter;
 import io.github.flinkarrow.format.IpcContainer;
 import io.github.flinkarrow.format.IpcFileReader;
 import io.github.flinkarrow.format.IpcStreamReader;
@@ -23,29 +24,33 @@ final class SplitOpener implements Closeable {
     private final ReaderCounters counters;
     private final OnBrokenFile onBrokenFile;
     private final RowLimit limit;
+    private final BlockFilter filter;
 
     private DataFile openFile;
     private OpenFile open;
 
     /** Opens splits that fail where their file is broken. */
     SplitOpener(RowType wanted, ArrowIpcReadOptions options, ReaderCounters counters) {
-        this(wanted, options, counters, OnBrokenFile.FAIL, Long.MAX_VALUE);
+        this(wanted, options, counters, OnBrokenFile.FAIL, Long.MAX_VALUE, BlockFilter.NONE);
     }
 
     /**
      * @param limit of rows: splits that are opened when they were read have none
+     * @param filter says which blocks are not read
      */
     SplitOpener(
             RowType wanted,
             ArrowIpcReadOptions options,
             ReaderCounters counters,
             OnBrokenFile onBrokenFile,
-            long limit) {
+            long limit,
+            BlockFilter filter) {
         this.wanted = wanted;
         this.options = options;
         this.counters = counters;
         this.onBrokenFile = onBrokenFile;
         this.limit = new RowLimit(limit);
+        this.filter = filter;
     }
 
     /**
@@ -81,7 +86,7 @@ final class SplitOpener implements Closeable {
             case FILE -> {
                 IpcFileReader reader = IpcFileReader.open(input, options.forFormat());
                 try {
-                    yield new BlockFile(reader, wanted, input);
+                    yield new BlockFile(reader, wanted, input, filter);
                 } catch (Throwable t) {
                     reader.close();
                     throw t;

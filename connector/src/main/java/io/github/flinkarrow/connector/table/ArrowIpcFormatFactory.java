@@ -51,7 +51,8 @@ public final class ArrowIpcFormatFactory
                 context.getCatalogTable()
                         .getOptions()
                         .containsKey(FileSystemConnectorOptions.SOURCE_MONITOR_INTERVAL.key());
-        return new ArrowIpcDecodingFormat(readOptions, monitored);
+        return new ArrowIpcDecodingFormat(
+                readOptions, monitored, context.getCatalogTable().getPartitionKeys());
     }
 
     @Override
