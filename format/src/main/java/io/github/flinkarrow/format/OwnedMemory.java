@@ -19,6 +19,7 @@ final class OwnedMemory {
     private final BufferSource source;
     private final List<ByteBuffer> buffers = new ArrayList<>();
     private final List<OwnedMemory> others = new ArrayList<>();
+    private long bytes;
     private final AtomicInteger holders = new AtomicInteger(1);
 
     OwnedMemory(BufferSource source) {
@@ -36,7 +37,13 @@ final class OwnedMemory {
     ByteBuffer allocate(int size) {
         ByteBuffer buffer = source.allocate(size);
         buffers.add(buffer);
+        bytes += size;
         return buffer;
+    }
+
+    /** Bytes of the buffers that belong to this memory. */
+    long bytes() {
+        return bytes;
     }
 
     /** Holds other memory as long as this one is held. */

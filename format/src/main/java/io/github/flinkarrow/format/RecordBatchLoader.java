@@ -70,7 +70,12 @@ final class RecordBatchLoader {
             Schema projected = new Schema(layout.fields(), schema.metadata());
             loaded = true;
             return new RecordBatch(
-                    projected, rowCount, columns, message.message().metadata(), memory::release);
+                    projected,
+                    rowCount,
+                    columns,
+                    message.message().metadata(),
+                    memory.bytes(),
+                    memory::release);
         } finally {
             if (!loaded) {
                 memory.release();

@@ -10,11 +10,18 @@ import java.util.List;
 final class BatchMemory implements Runnable {
 
     private final List<RecordBatch> batches = new ArrayList<>();
+    private long bytes;
     private boolean released;
 
     /** Takes over a batch. */
     void add(RecordBatch batch) {
         batches.add(batch);
+        bytes += batch.memoryBytes();
+    }
+
+    /** Bytes of memory that the batches hold, decompressed. */
+    long bytes() {
+        return bytes;
     }
 
     /** Closes the batches; again has no effect. Called from any thread. */

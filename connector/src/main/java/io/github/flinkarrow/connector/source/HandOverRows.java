@@ -28,7 +28,7 @@ final class HandOverRows {
     }
 
     boolean isEnough() {
-        return rowCount >= ENOUGH_ROWS || bytes >= ENOUGH_BYTES;
+        return rowCount >= ENOUGH_ROWS || Math.max(bytes, memory.bytes()) >= ENOUGH_BYTES;
     }
 
     /**

@@ -21,6 +21,7 @@ public final class RecordBatch implements AutoCloseable {
     private final int rowCount;
     private final List<ArrowArray> columns;
     private final KeyValueMetadata metadata;
+    private final long memoryBytes;
     private Runnable release;
 
     /**
@@ -34,10 +35,26 @@ public final class RecordBatch implements AutoCloseable {
             List<? extends ArrowArray> columns,
             KeyValueMetadata metadata,
             Runnable release) {
+        this(schema, rowCount, columns, metadata, 0, release);
+    }
+
+    /**
+     * A batch that says how much memory it holds.
+     *
+     * @param memoryBytes what closing it gives back, at least 0
+     */
+    public RecordBatch(
+            Schema schema,
+            int rowCount,
+            List<? extends ArrowArray> columns,
+            KeyValueMetadata metadata,
+            long memoryBytes,
+            Runnable release) {
         this.schema = schema;
         this.rowCount = rowCount;
         this.columns = List.copyOf(columns);
         this.metadata = metadata;
+        this.memoryBytes = memoryBytes;
         this.release = release;
     }
 
@@ -61,6 +78,14 @@ public final class RecordBatch implements AutoCloseable {
     /** The custom metadata of the batch's message. */
     public KeyValueMetadata metadata() {
         return metadata;
+    }
+
+    /**
+     * Bytes of memory that were allocated for this batch alone, decompressed: not those of
+     * dictionaries, and none for what is mapped.
+     */
+    public long memoryBytes() {
+        return memoryBytes;
     }
 
     /** Gives the memory back; closing again has no effect. */
