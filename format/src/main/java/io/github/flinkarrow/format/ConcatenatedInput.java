@@ -67,6 +67,13 @@ abstract class ConcatenatedInput implements Closeable {
     /** The next message behind the schema; null at the end. */
     abstract EncapsulatedMessage next() throws IOException;
 
+    /**
+     * To be called at the end.
+     *
+     * @throws IpcFormatException if this is a stream that ends without the end-of-stream marker
+     */
+    abstract void requireEndMarker() throws IOException;
+
     /** Whether the message may stand in a file or stream that is written today, as it is. */
     final boolean isCopyable(EncapsulatedMessage message) {
         return message.message().version() == MetadataVersion.V5
@@ -125,6 +132,11 @@ abstract class ConcatenatedInput implements Closeable {
                 return read(blocks.recordBatch(index), "block " + index, RecordBatchHeader.class);
             }
             return null;
+        }
+
+        @Override
+        void requireEndMarker() {
+            // The footer is behind it.
         }
 
         private EncapsulatedMessage read(
@@ -191,6 +203,16 @@ abstract class ConcatenatedInput implements Closeable {
             position = message.end(input);
             index++;
             return message;
+        }
+
+        @Override
+        void requireEndMarker() throws IOException {
+            if (position >= input.size()) {
+                throw new Location(input.name(), "message " + index, position)
+                        .malformed(
+                                "expected a message or the end-of-stream marker, found the end: the"
+                                        + " stream has been cut");
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 package io.github.flinkarrow.format;
 
 import io.github.flinkarrow.format.array.RecordBatch;
+import io.github.flinkarrow.format.schema.Schema;
 
 import java.io.IOException;
 
@@ -15,7 +16,24 @@ final class DecodedBatches {
 
     private DecodedBatches() {}
 
-    static void forEach(ScannedInput input, ReadOptions options, Target target) throws IOException {
+    /**
+     * @param schema of the batches: that of the input, or one that differs in what is
+     *     dictionary-encoded only. Batches of such an input have no dictionaries.
+     */
+    static void forEach(ScannedInput input, Schema schema, ReadOptions options, Target target)
+            throws IOException {
+        if (input.schema().equals(schema)) {
+            forEach(input, options, target);
+            return;
+        }
+        try (PlainBatches plain =
+                new PlainBatches(PlainBatches.schemaOf(schema), options, input.name(), target)) {
+            forEach(input, options, plain::add);
+        }
+    }
+
+    private static void forEach(ScannedInput input, ReadOptions options, Target target)
+            throws IOException {
         switch (input.container()) {
             case FILE -> {
                 try (IpcFileReader reader = IpcFileReader.open(input.source().open(), options)) {

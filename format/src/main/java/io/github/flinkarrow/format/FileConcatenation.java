@@ -10,16 +10,16 @@ import java.util.List;
 
 /**
  * Joins inputs as a file, whose dictionaries are written whole: before its first batch, or behind
- * the last one where streams are among the inputs.
+ * the last one where they come batch by batch.
  */
 final class FileConcatenation {
 
     private final IpcFileWriter writer;
-    private final ReadOptions reading;
+    private final ConcatenationOptions options;
 
-    FileConcatenation(IpcFileWriter writer, ReadOptions reading) {
+    FileConcatenation(IpcFileWriter writer, ConcatenationOptions options) {
         this.writer = writer;
-        this.reading = reading;
+        this.options = options;
     }
 
     void write(Schema schema, List<ScannedInput> inputs) throws IOException {
@@ -28,7 +28,7 @@ final class FileConcatenation {
                 if (input.copyable()) {
                     copyRecordBatches(input);
                 } else {
-                    DecodedBatches.forEach(input, reading, writer::write);
+                    DecodedBatches.forEach(input, schema, options.reading(), writer::write);
                 }
             }
         } else if (haveSameDictionaries(inputs)) {
@@ -77,18 +77,16 @@ final class FileConcatenation {
     }
 
     private ConcatenatedInput open(ScannedInput input) throws IOException {
-        return ConcatenatedInput.open(input.source().open(), reading);
+        return ConcatenatedInput.open(input.source().open(), options.reading());
     }
 
     private void unify(Schema schema, List<ScannedInput> inputs) throws IOException {
-        try (UnifiedDictionaries dictionaries = new UnifiedDictionaries(schema, reading)) {
+        try (UnifiedDictionaries dictionaries = new UnifiedDictionaries(schema, options)) {
             for (ScannedInput input : inputs) {
                 dictionaries.add(input);
             }
-            // Not every reader knows of deltas in files, and those of a stream come with its
-            // batches.
-            boolean complete =
-                    inputs.stream().allMatch(input -> input.container() == IpcContainer.FILE);
+            // Not every reader knows of deltas in files.
+            boolean complete = inputs.stream().allMatch(dictionaries::hasAllAtOnce);
             if (complete) {
                 dictionaries.write(writer);
             }
@@ -98,7 +96,8 @@ final class FileConcatenation {
                 } else {
                     DecodedBatches.forEach(
                             input,
-                            reading,
+                            schema,
+                            options.reading(),
                             batch ->
                                     writer.writeBeforeDictionaries(
                                             dictionaries.encode(batch, input)));

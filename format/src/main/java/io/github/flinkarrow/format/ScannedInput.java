@@ -28,9 +28,9 @@ record ScannedInput(
         List<String> dictionaries) {
 
     /** Reads the metadata of all messages, and the bodies of dictionaries. */
-    static ScannedInput scan(IpcConcatenation.Source source, ReadOptions options)
+    static ScannedInput scan(IpcConcatenation.Source source, ConcatenationOptions options)
             throws IOException {
-        try (ConcatenatedInput input = ConcatenatedInput.open(source.open(), options)) {
+        try (ConcatenatedInput input = ConcatenatedInput.open(source.open(), options.reading())) {
             Set<Long> missing =
                     new HashSet<>(DictionaryFields.of(input.schema().fields()).keySet());
             List<String> dictionaries = new ArrayList<>();
@@ -46,6 +46,9 @@ record ScannedInput(
                     copyable &= missing.isEmpty();
                 }
             }
+            if (options.endMarkerRequired()) {
+                input.requireEndMarker();
+            }
             return new ScannedInput(
                     source,
                     input.input().name(),
@@ -56,14 +59,23 @@ record ScannedInput(
         }
     }
 
+    /** The same where a result of the schema is to be written: another's batches are no copies. */
+    ScannedInput forResultOf(Schema result) {
+        return new ScannedInput(
+                source, name, container, schema, copyable && schema.equals(result), dictionaries);
+    }
+
     /**
-     * @throws IOException if the schemas differ in a field or in custom metadata
+     * @throws UnlikeSchemaException if the schemas differ in a field, other than in what is
+     *     dictionary-encoded, or in custom metadata
      */
-    void requireSchemaOf(ScannedInput first) throws IOException {
+    void requireSchemaOf(ScannedInput first) throws UnlikeSchemaException {
+        Schema here = PlainBatches.schemaOf(schema);
+        Schema there = PlainBatches.schemaOf(first.schema);
         int count = Math.max(schema.fields().size(), first.schema.fields().size());
         for (int i = 0; i < count; i++) {
-            Field expected = field(first.schema, i);
-            Field found = field(schema, i);
+            Field expected = field(there, i);
+            Field found = field(here, i);
             if (expected == null || !expected.equals(found)) {
                 throw unlike(
                         first,
@@ -76,8 +88,8 @@ record ScannedInput(
         }
     }
 
-    private IOException unlike(ScannedInput first, String reason) {
-        return new IOException(
+    private UnlikeSchemaException unlike(ScannedInput first, String reason) {
+        return new UnlikeSchemaException(
                 name + ": cannot be joined to " + first.name + ": another schema: " + reason);
     }
 

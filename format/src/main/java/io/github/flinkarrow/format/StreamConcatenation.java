@@ -11,11 +11,11 @@ import java.util.List;
 final class StreamConcatenation {
 
     private final IpcStreamWriter writer;
-    private final ReadOptions reading;
+    private final ConcatenationOptions options;
 
-    StreamConcatenation(IpcStreamWriter writer, ReadOptions reading) {
+    StreamConcatenation(IpcStreamWriter writer, ConcatenationOptions options) {
         this.writer = writer;
-        this.reading = reading;
+        this.options = options;
     }
 
     void write(Schema schema, List<ScannedInput> inputs) throws IOException {
@@ -31,16 +31,31 @@ final class StreamConcatenation {
             if (input.copyable()) {
                 copy(input, dictionaries);
             } else {
-                DecodedBatches.forEach(input, reading, writer::write);
+                writeAnew(schema, input);
                 dictionaries.forget();
             }
         }
         writer.finish();
     }
 
+    private void writeAnew(Schema schema, ScannedInput input) throws IOException {
+        if (input.schema().equals(schema)) {
+            DecodedBatches.forEach(input, schema, options.reading(), writer::write);
+            return;
+        }
+        try (UnifiedDictionaries dictionaries = new UnifiedDictionaries(schema, options)) {
+            DecodedBatches.forEach(
+                    input,
+                    schema,
+                    options.reading(),
+                    batch -> writer.write(dictionaries.encode(batch, input)));
+        }
+    }
+
     private void copy(ScannedInput input, CopiedDictionaries dictionaries) throws IOException {
         dictionaries.startInput();
-        try (ConcatenatedInput messages = ConcatenatedInput.open(input.source().open(), reading)) {
+        try (ConcatenatedInput messages =
+                ConcatenatedInput.open(input.source().open(), options.reading())) {
             EncapsulatedMessage message;
             while ((message = messages.next()) != null) {
                 if (message.message().header() instanceof DictionaryBatchHeader header) {

@@ -6,10 +6,13 @@ import io.github.flinkarrow.format.array.DictionaryArray;
 import io.github.flinkarrow.format.array.DictionaryEncoder;
 import io.github.flinkarrow.format.array.RecordBatch;
 import io.github.flinkarrow.format.array.RecordBatchBuilder;
+import io.github.flinkarrow.format.internal.metadata.Quoted;
 import io.github.flinkarrow.format.schema.Field;
 import io.github.flinkarrow.format.schema.Schema;
 
 import java.io.IOException;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +24,7 @@ final class UnifiedDictionaries implements AutoCloseable {
 
     private final Schema schema;
     private final ReadOptions reading;
+    private final long mostBytes;
     private final Set<Long> ids;
     private final Set<Long> ordered = new HashSet<>();
     private final DictionaryEncoder encoder;
@@ -28,9 +32,11 @@ final class UnifiedDictionaries implements AutoCloseable {
     /**
      * @throws UnsupportedIpcFeatureException if the schema has dictionaries that cannot be unified
      */
-    UnifiedDictionaries(Schema schema, ReadOptions reading) throws UnsupportedIpcFeatureException {
+    UnifiedDictionaries(Schema schema, ConcatenationOptions options)
+            throws UnsupportedIpcFeatureException {
         this.schema = schema;
-        this.reading = reading;
+        this.reading = options.reading();
+        this.mostBytes = options.maxDictionaryBytes();
         this.ids = DictionaryFields.of(schema.fields()).keySet();
         addOrdered(schema.fields());
         try {
@@ -52,16 +58,21 @@ final class UnifiedDictionaries implements AutoCloseable {
         }
     }
 
-    /** Adds what the dictionaries of a file have; those of a stream are added batch by batch. */
+    /** Whether the input says all its values before its batches are read. */
+    boolean hasAllAtOnce(ScannedInput input) {
+        return input.container() == IpcContainer.FILE && input.schema().equals(schema);
+    }
+
+    /** Adds what the dictionaries of a file have; those of others are added batch by batch. */
     void add(ScannedInput input) throws IOException {
-        if (input.container() == IpcContainer.FILE) {
+        if (hasAllAtOnce(input)) {
             startWithThoseOf(input);
         }
     }
 
     /** Whether an index of the input means the same here, so that its batches can be copied. */
     boolean startWithThoseOf(ScannedInput input) throws IOException {
-        if (input.container() == IpcContainer.STREAM) {
+        if (!hasAllAtOnce(input)) {
             return false;
         }
         boolean same = true;
@@ -100,7 +111,9 @@ final class UnifiedDictionaries implements AutoCloseable {
     private DictionaryArray encode(long id, ArrowArray values, ScannedInput input)
             throws UnsupportedIpcFeatureException {
         try {
-            return encoder.encode(id, values);
+            DictionaryArray encoded = encoder.encode(id, values);
+            checkBytes(input);
+            return encoded;
         } catch (ArithmeticException e) {
             throw tooLarge(input, e);
         }
@@ -125,9 +138,31 @@ final class UnifiedDictionaries implements AutoCloseable {
             }
         }
         try {
-            return encoder.encode(batch);
+            RecordBatch encoded = encoder.encode(batch);
+            checkBytes(input);
+            return encoded;
         } catch (ArithmeticException e) {
             throw tooLarge(input, e);
+        }
+    }
+
+    private void checkBytes(ScannedInput input) throws UnsupportedIpcFeatureException {
+        List<DictionaryEncoder.Size> sizes = encoder.sizes();
+        long bytes = sizes.stream().mapToLong(DictionaryEncoder.Size::bytes).sum();
+        if (bytes > mostBytes) {
+            DictionaryEncoder.Size largest =
+                    Collections.max(sizes, Comparator.comparing(DictionaryEncoder.Size::bytes));
+            throw new UnsupportedIpcFeatureException(
+                    ("%s: its dictionaries and those before it take %d bytes when they are joined,"
+                                    + " more than %d: the largest is that of field %s with %d values;"
+                                    + " join fewer files, or leave it out of what is"
+                                    + " dictionary-encoded")
+                            .formatted(
+                                    input.name(),
+                                    bytes,
+                                    mostBytes,
+                                    Quoted.of(largest.field().name()),
+                                    largest.values()));
         }
     }
 

@@ -48,6 +48,9 @@ class IpcConcatenationTest {
     private final ReadOptions reading = ReadOptions.DEFAULT.withAllocator(allocator);
     private final WriteOptions writing = WriteOptions.DEFAULT.withAllocator(allocator);
 
+    private ConcatenationOptions joining =
+            ConcatenationOptions.DEFAULT.withReading(reading).withWriting(writing);
+
     @AfterEach
     void everythingWasGivenBack() {
         allocator.close();
@@ -430,11 +433,80 @@ class IpcConcatenationTest {
         }
     }
 
+    @Test
+    void streamWithoutItsEndIsAnErrorWhereItIsRequired() throws IOException {
+        joining = joining.withEndMarkerRequired(true);
+        byte[] stream = numbers(IpcContainer.STREAM, 1, 2);
+        byte[] cut = Arrays.copyOf(stream, stream.length - 8);
+
+        assertThat(read(join(IpcContainer.STREAM, List.of(input(IpcContainer.STREAM, stream)))))
+                .hasSize(2);
+        assertThatThrownBy(() -> join(IpcContainer.STREAM, List.of(RecordingInput.of("cut", cut))))
+                .isInstanceOf(IpcFormatException.class)
+                .hasMessageStartingWith("cut: ")
+                .hasMessageContaining("expected a message or the end-of-stream marker");
+    }
+
+    @ParameterizedTest
+    @EnumSource(IpcContainer.class)
+    void joinedDictionariesTakeNoMoreMemoryThanIsAllowed(IpcContainer from) throws IOException {
+        joining = joining.withMaxDictionaryBytes(10_000);
+        byte[] small = texts(from, List.of("a", "b"));
+        byte[] large = texts(from, List.of("x".repeat(9_000)));
+
+        assertThat(join(IpcContainer.FILE, twice(from, small))).isNotEmpty();
+        assertThatThrownBy(
+                        () ->
+                                join(
+                                        IpcContainer.FILE,
+                                        List.of(
+                                                RecordingInput.of("small", small),
+                                                RecordingInput.of("large", large))))
+                .isInstanceOf(UnsupportedIpcFeatureException.class)
+                .hasMessageStartingWith("large: its dictionaries and those before it take ")
+                .hasMessageContaining("more than 10000: the largest is that of field 't' with 3 ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FILE, FILE", "STREAM, STREAM", "FILE, STREAM", "STREAM, FILE"})
+    void columnsMayBeDictionaryEncodedInSomeInputsOnly(IpcContainer from, IpcContainer to)
+            throws IOException {
+        Field number = encoded("n", 2, new ArrowType.Int(64, true));
+        Field renumbered = encoded("t", 7, new ArrowType.Utf8());
+        Field plainText = Field.nullable("t", new ArrowType.Utf8());
+        Field plainNumber = Field.nullable("n", new ArrowType.Int(64, true));
+        List<Object> texts = Arrays.asList("a", null, "b", "a");
+        List<Object> numbers = Arrays.asList(5L, 5L, null, 6L);
+        List<List<Schema>> cases =
+                List.of(
+                        List.of(Schema.of(TEXT, number), Schema.of(plainText, plainNumber)),
+                        List.of(Schema.of(TEXT, plainNumber), Schema.of(plainText, number)),
+                        List.of(Schema.of(TEXT, number), Schema.of(renumbered, number)));
+        for (List<Schema> schemas : cases) {
+            List<RecordingInput> inputs = new ArrayList<>();
+            for (Schema schema : List.of(schemas.get(0), schemas.get(1), schemas.get(0))) {
+                inputs.add(
+                        input(
+                                from,
+                                WrittenBatches.write(
+                                        from, schema, List.of(List.of(texts, numbers)), writing)));
+            }
+
+            byte[] joined = join(to, inputs);
+
+            walk(to, joined);
+            assertThat(read(joined))
+                    .hasSize(3)
+                    .allSatisfy(columns -> assertThat(columns).isEqualTo(List.of(texts, numbers)));
+            assertThat(schema(joined)).isIn(schemas);
+        }
+    }
+
     private byte[] join(IpcContainer container, List<RecordingInput> inputs) throws IOException {
         MemoryChannel output = new MemoryChannel();
         List<IpcConcatenation.Source> sources = new ArrayList<>();
         inputs.forEach(input -> sources.add(() -> input));
-        IpcConcatenation.write(sources, container, output, reading, writing);
+        IpcConcatenation.write(sources, container, output, joining);
         return output.bytes();
     }
 

@@ -5,8 +5,9 @@ import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.connector.file.sink.compactor.OutputStreamBasedFileCompactor;
 import org.apache.flink.core.fs.Path;
 
+import io.github.flinkarrow.format.ConcatenationOptions;
 import io.github.flinkarrow.format.IpcConcatenation;
-import io.github.flinkarrow.format.ReadOptions;
+import io.github.flinkarrow.format.UnlikeSchemaException;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,8 +20,9 @@ import java.util.Objects;
  *
  * <p>Only where files have different dictionaries are those made one, and the batches that refer to
  * them decoded and written anew; streams keep their dictionaries, each of which replaces the one
- * before. What the files were written with, container and compression, may be other than what is
- * written now.
+ * before. What the files were written with, container, compression and dictionary columns, may be
+ * other than what is written now: where dictionary columns differ, the joined file has those of the
+ * files with the fewest.
  *
  * @see ArrowIpcSink.Builder#withCompaction
  */
@@ -39,8 +41,9 @@ public final class ArrowIpcFileCompactor extends OutputStreamBasedFileCompactor 
     }
 
     /**
-     * @throws IOException if the files have different schemas, or dictionaries that do not fit one
-     *     file
+     * @throws IOException if the files differ in their columns, a stream has been cut, or the
+     *     dictionaries of one joined file take more than four times what {@link
+     *     ArrowIpcWriteOptions#dictionaryColumns()} may, 128 MiB by default
      */
     @Override
     protected void doCompact(List<Path> inputFiles, OutputStream outputStream) throws IOException {
@@ -48,12 +51,29 @@ public final class ArrowIpcFileCompactor extends OutputStreamBasedFileCompactor 
         for (Path file : inputFiles) {
             sources.add(() -> PartFile.open(file));
         }
-        IpcConcatenation.write(
-                sources,
-                options.container(),
-                new OutputStreamChannel(outputStream, directory(inputFiles), new Staging()),
-                ReadOptions.DEFAULT,
-                options.forFormat());
+        ConcatenationOptions joining =
+                ConcatenationOptions.DEFAULT
+                        .withWriting(options.forFormat())
+                        .withMaxDictionaryBytes(mostDictionaryBytes())
+                        .withEndMarkerRequired(true);
+        try {
+            IpcConcatenation.write(
+                    sources,
+                    options.container(),
+                    new OutputStreamChannel(outputStream, directory(inputFiles), new Staging()),
+                    joining);
+        } catch (UnlikeSchemaException e) {
+            throw new IOException(
+                    e.getMessage()
+                            + "; before the columns of a job change, stop it with --drain, or join"
+                            + " no files",
+                    e);
+        }
+    }
+
+    /** Four times what the dictionaries of open files may take. */
+    private long mostDictionaryBytes() {
+        return 4 * WriterBudget.forBatchesOf(options.batchBytes()).mostDictionaryBytes();
     }
 
     /** Files are joined where they are. */

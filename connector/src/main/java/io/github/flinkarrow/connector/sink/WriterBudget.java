@@ -39,6 +39,11 @@ final class WriterBudget {
         return staging;
     }
 
+    /** What the dictionaries of all writers may take. */
+    long mostDictionaryBytes() {
+        return most / 2;
+    }
+
     void add(ArrowIpcBulkWriter writer) {
         writers.add(writer);
     }
@@ -74,7 +79,7 @@ final class WriterBudget {
      */
     void checkDictionaries(ArrowIpcBulkWriter writer) throws IOException {
         long held = writers.stream().mapToLong(ArrowIpcBulkWriter::dictionaryBytes).sum();
-        if (held > most / 2) {
+        if (held > mostDictionaryBytes()) {
             DictionaryEncoder.Size largest = writer.largestDictionary();
             throw new IOException(
                     ("the dictionaries of %d open files take %d bytes, more than %d: leave columns"
@@ -83,7 +88,7 @@ final class WriterBudget {
                             .formatted(
                                     writers.size(),
                                     held,
-                                    most / 2,
+                                    mostDictionaryBytes(),
                                     ColumnPath.of(largest.field().name()),
                                     largest.values()));
         }

@@ -67,19 +67,31 @@ public abstract sealed class ArrayBuilder implements AutoCloseable
     /**
      * Appends copies of values of another array, nulls included.
      *
-     * @param source of the layout that this builder builds
+     * @param source of the layout that this builder builds, or, where that has no children,
+     *     dictionary-encoded values of it
      * @param from the index of the first value
      * @param to the index behind the last one
      * @throws ArithmeticException if there are too many values, or bytes, for one array
      */
     public void appendFrom(ArrowArray source, int from, int to) {
+        DictionaryArray encoded = dictionaryOf(source);
         for (int i = from; i < to; i++) {
             if (source.isNullSlot(i)) {
                 appendNull();
+            } else if (encoded != null) {
+                int entry = encoded.dictionaryIndex(i);
+                appendFrom(encoded.dictionary(), entry, entry + 1);
             } else {
                 appendValue(source, i);
             }
         }
+    }
+
+    /** The source where its values are to be taken from its dictionary; null otherwise. */
+    private DictionaryArray dictionaryOf(ArrowArray source) {
+        boolean expanded =
+                source instanceof DictionaryArray && !(this instanceof DictionaryBuilder);
+        return expanded ? (DictionaryArray) source : null;
     }
 
     /** Appends a copy of a value that is not null. */

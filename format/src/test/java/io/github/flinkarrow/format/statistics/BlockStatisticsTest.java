@@ -2,6 +2,7 @@
 package io.github.flinkarrow.format.statistics;
 
 import io.github.flinkarrow.format.BufferAllocator;
+import io.github.flinkarrow.format.ConcatenationOptions;
 import io.github.flinkarrow.format.IpcConcatenation;
 import io.github.flinkarrow.format.IpcContainer;
 import io.github.flinkarrow.format.IpcFileReader;
@@ -456,8 +457,7 @@ class BlockStatisticsTest {
                 List.of(source(known), source(unknown), source(known)),
                 IpcContainer.FILE,
                 output,
-                reading,
-                writing);
+                ConcatenationOptions.DEFAULT.withReading(reading).withWriting(writing));
 
         BlockStatistics joined = statistics(output.bytes());
 
