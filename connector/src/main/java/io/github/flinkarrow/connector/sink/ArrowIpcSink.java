@@ -51,6 +51,7 @@ public final class ArrowIpcSink {
         private ArrowIpcWriteOptions options = ArrowIpcWriteOptions.DEFAULT;
         private BucketAssigner<RowData, String> buckets = new BasePathBucketAssigner<>();
         private FileCompactStrategy compaction;
+        private boolean compactionStopped;
 
         private Builder(Path path, RowType rowType) {
             this.path = Objects.requireNonNull(path, "path");
@@ -80,14 +81,25 @@ public final class ArrowIpcSink {
          * anybody sees them. Record batches are copied as they are, not decoded.
          *
          * <p>Flink asks for a {@code uid} of a sink that does so. A job that is restored from a
-         * state with files that are still to be joined needs it too, or Flink's {@code
-         * disableCompact}.
+         * state with files that are still to be joined needs it too, or {@link
+         * #withoutCompaction()}.
          *
          * @param strategy when files are joined: after so many checkpoints, or once they have so
          *     many bytes together
          */
         public Builder withCompaction(FileCompactStrategy strategy) {
             this.compaction = Objects.requireNonNull(strategy, "strategy");
+            this.compactionStopped = false;
+            return this;
+        }
+
+        /**
+         * Joins no files any more, in a job that is restored from a state in which some were still
+         * to be joined: they are published as they are. The sink keeps its {@code uid}.
+         */
+        public Builder withoutCompaction() {
+            this.compaction = null;
+            this.compactionStopped = true;
             return this;
         }
 
@@ -111,6 +123,8 @@ public final class ArrowIpcSink {
                                     OutputFileConfig.builder().withPartSuffix(suffix).build());
             if (compaction != null) {
                 sink = sink.enableCompact(compaction, new ArrowIpcFileCompactor(options));
+            } else if (compactionStopped) {
+                sink = sink.disableCompact();
             }
             return sink.build();
         }

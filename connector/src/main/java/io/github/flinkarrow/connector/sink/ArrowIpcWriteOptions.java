@@ -19,7 +19,7 @@ import java.util.Objects;
  * @param compressionLevel of the codec; null for the codec's default
  * @param batchRows the most rows of a record batch
  * @param batchBytes a record batch ends when its values reach this size in memory; one that is
- *     written early to save memory is smaller
+ *     written early to save memory is smaller. At most {@link #MOST_BATCH_BYTES}
  * @param statistics whether files say what values each record batch has, so that readers can pass
  *     over it; streams never do
  * @param dictionaryColumns the columns that are dictionary-encoded: names, those of nested ones
@@ -40,6 +40,9 @@ public record ArrowIpcWriteOptions(
         implements Serializable {
 
     private static final long serialVersionUID = 1L;
+
+    /** The most that {@link #batchBytes} may be, which readers take without being told: 1 GiB. */
+    public static final long MOST_BATCH_BYTES = 1L << 30;
 
     /**
      * Uncompressed files with statistics, record batches of 65,536 rows or 16 MiB, whichever comes
@@ -62,6 +65,11 @@ public record ArrowIpcWriteOptions(
         if (batchBytes < 1) {
             throw new IllegalArgumentException(
                     "batchBytes must be at least 1 but is " + batchBytes);
+        }
+        if (batchBytes > MOST_BATCH_BYTES) {
+            throw new IllegalArgumentException(
+                    "batchBytes must be at most %d but is %d"
+                            .formatted(MOST_BATCH_BYTES, batchBytes));
         }
     }
 

@@ -61,7 +61,7 @@ public final class ArrowIpcFormatOptions {
                     .defaultValue(new MemorySize(ArrowIpcWriteOptions.DEFAULT.batchBytes()))
                     .withDescription(
                             "A record batch is written when its values reach this size in"
-                                    + " memory.");
+                                    + " memory, at most 1 gb.");
 
     public static final ConfigOption<Boolean> STATISTICS =
             ConfigOptions.key("statistics")
@@ -145,7 +145,10 @@ public final class ArrowIpcFormatOptions {
     /** Checks all options, whichever of them are used. */
     static void validate(ReadableConfig options) {
         requireBetween(BATCH_ROWS, options.get(BATCH_ROWS), Integer.MAX_VALUE);
-        requireBetween(BATCH_BYTES, options.get(BATCH_BYTES).getBytes(), Long.MAX_VALUE);
+        requireBetween(
+                BATCH_BYTES,
+                options.get(BATCH_BYTES).getBytes(),
+                ArrowIpcWriteOptions.MOST_BATCH_BYTES);
         requireBetween(
                 LIMIT_METADATA_BYTES,
                 options.get(LIMIT_METADATA_BYTES).getBytes(),

@@ -327,6 +327,15 @@ class ArrowIpcBulkWriterTest {
     }
 
     @Test
+    void aBatchLargerThanReadersTakeIsRefusedAtOnce() {
+        assertThat(ArrowIpcWriteOptions.DEFAULT.withBatchBytes(1L << 30).batchBytes())
+                .isEqualTo(ReadOptions.DEFAULT.maxBatchBytes());
+        assertThatThrownBy(() -> ArrowIpcWriteOptions.DEFAULT.withBatchBytes((1L << 30) + 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("batchBytes must be at most 1073741824 but is 1073741825");
+    }
+
+    @Test
     void aLevelThatTheCodecDoesNotHaveIsRefusedAtOnce() {
         ArrowIpcWriteOptions options =
                 ArrowIpcWriteOptions.DEFAULT

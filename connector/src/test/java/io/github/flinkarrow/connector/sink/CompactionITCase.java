@@ -4,6 +4,11 @@ package io.github.flinkarrow.connector.sink;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.connector.file.sink.FileSink;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.connector.file.sink.compactor.FileCompactStrategy;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
@@ -19,6 +24,7 @@ import io.github.flinkarrow.format.IpcContainer;
 import io.github.flinkarrow.format.IpcInspector;
 import io.github.flinkarrow.format.ReadOptions;
 import io.github.flinkarrow.format.SeekableInput;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +32,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,6 +44,8 @@ class CompactionITCase {
     private static final int ROWS = 10_000;
     private static final int ROWS_PER_CHECKPOINT = 1_000;
     private static final int BATCH_ROWS = 100;
+    private static final int RESTORED_ROWS = 50_000;
+    private static final long MOST_SECONDS = 60;
 
     @RegisterExtension
     private static final MiniClusterExtension CLUSTER =
@@ -106,6 +116,71 @@ class CompactionITCase {
         assertThat(mostBatches(SinkJobs.files(output))).isGreaterThan(1);
         assertThat(SinkJobs.ids(output))
                 .containsExactlyInAnyOrderElementsOf(LongStream.range(0, ROWS).boxed().toList());
+    }
+
+    @Test
+    void aRestoredJobThatJoinsNoLongerPublishesWhatWasStillToBeJoined(TestInfo info)
+            throws Exception {
+        java.nio.file.Path output = directory.resolve("out");
+        FileCompactStrategy never =
+                FileCompactStrategy.Builder.newBuilder()
+                        .enableCompactionOnCheckpoint(1_000_000)
+                        .build();
+        ArrowIpcSink.Builder sink =
+                ArrowIpcSink.forRowData(new Path(output.toUri()), ArrowFiles.ROW_TYPE);
+        CompletableFuture<Void> reached = new CompletableFuture<>();
+        JobClient first =
+                restorable(
+                        sink.withCompaction(never).build(),
+                        new OnceAtRow(
+                                info.getDisplayName() + 1,
+                                2 * ROWS_PER_CHECKPOINT,
+                                () -> reached.complete(null)),
+                        null);
+        reached.get(MOST_SECONDS, TimeUnit.SECONDS);
+        String savepoint =
+                first.stopWithSavepoint(
+                                false, directory.toUri().toString(), SavepointFormatType.CANONICAL)
+                        .get(MOST_SECONDS, TimeUnit.SECONDS);
+        assertThat(SinkJobs.files(output)).as("none is joined yet").isEmpty();
+        assertThat(SinkJobs.allFiles(output)).isNotEmpty();
+
+        restorable(
+                        sink.withoutCompaction().build(),
+                        new OnceAtRow(info.getDisplayName() + 2, 1, () -> {}),
+                        savepoint)
+                .getJobExecutionResult()
+                .get(MOST_SECONDS, TimeUnit.SECONDS);
+
+        assertThat(SinkJobs.ids(output))
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.range(0, RESTORED_ROWS).boxed().toList());
+    }
+
+    private static JobClient restorable(
+            FileSink<RowData> sink, OnceAtRow mapper, String savepoint) throws Exception {
+        Configuration configuration = SinkJobs.surviving(0);
+        if (savepoint != null) {
+            configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+        }
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+        env.setParallelism(1);
+        env.enableCheckpointing(20);
+        DataGeneratorSource<RowData> source =
+                new DataGeneratorSource<>(
+                        ArrowFiles::row,
+                        RESTORED_ROWS,
+                        RateLimiterStrategy.perCheckpoint(ROWS_PER_CHECKPOINT),
+                        InternalTypeInfo.of(ArrowFiles.ROW_TYPE));
+        env.fromSource(source, WatermarkStrategy.noWatermarks(), "rows")
+                .uid("rows")
+                .map(mapper)
+                .returns(InternalTypeInfo.of(ArrowFiles.ROW_TYPE))
+                .uid("map")
+                .sinkTo(sink)
+                .uid("sink");
+        return env.executeAsync();
     }
 
     private static int mostBatches(List<java.nio.file.Path> files) throws Exception {
