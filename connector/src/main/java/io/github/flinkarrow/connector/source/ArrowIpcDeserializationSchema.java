@@ -17,8 +17,10 @@ import java.util.Objects;
  * file, with a schema of its own, and may hold any number of rows. A message that is null or empty
  * has none.
  *
- * <p>Columns are found by name, as in files. Rows stay valid for ever: they are views of the array
- * that was handed in, which is therefore never to change, or of memory of the garbage collector's.
+ * <p>Columns are found by name, as in files. Rows stay valid for ever: their values are views of
+ * the array that was handed in, which is therefore never to change, or of memory of the garbage
+ * collector's. Rows are {@link org.apache.flink.table.data.GenericRowData}, to which connectors
+ * cast them.
  *
  * <p>Every error is an {@link IOException}: {@link io.github.flinkarrow.format.IpcFormatException}
  * where the bytes are wrong, {@link io.github.flinkarrow.format.UnsupportedIpcFeatureException}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
+import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.util.Collector;
@@ -28,6 +29,7 @@ final class MessageReader {
     private static final String NAME = "connector's message";
 
     private final RowType wanted;
+    private final RowData.FieldGetter[] fields;
     private final ReadOptions options;
 
     private Schema schema;
@@ -35,6 +37,10 @@ final class MessageReader {
 
     MessageReader(RowType wanted, ArrowIpcReadOptions options) {
         this.wanted = wanted;
+        this.fields = new RowData.FieldGetter[wanted.getFieldCount()];
+        for (int i = 0; i < fields.length; i++) {
+            fields[i] = RowData.createFieldGetter(wanted.getTypeAt(i), i);
+        }
         this.options =
                 options.forFormat().withAllocator(BufferAllocator.ofCollectedMemory("messages"));
     }
@@ -84,8 +90,17 @@ final class MessageReader {
         try (batch) {
             RowBatch views = rows.bind(batch);
             for (int i = 0; i < views.rowCount(); i++) {
-                target.collect(views.row(i));
+                target.collect(generic(views.row(i)));
             }
         }
+    }
+
+    /** What connectors cast rows to: Kafka's does where a table has keys or metadata columns. */
+    private GenericRowData generic(RowData view) {
+        GenericRowData row = new GenericRowData(fields.length);
+        for (int i = 0; i < fields.length; i++) {
+            row.setField(i, fields[i].getFieldOrNull(view));
+        }
+        return row;
     }
 }

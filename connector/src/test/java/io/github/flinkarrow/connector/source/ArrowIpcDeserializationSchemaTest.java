@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
+import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.util.InstantiationUtil;
@@ -176,6 +177,14 @@ class ArrowIpcDeserializationSchemaTest {
                     .hasMessageStartingWith("connector's message: message ")
                     .hasMessageContaining("the limit of 10");
         }
+    }
+
+    @Test
+    void rowsAreWhatConnectorsCastThemTo() throws Exception {
+        byte[] message = message(IpcContainer.STREAM, Compression.NONE, batch(5));
+
+        assertThat(new ArrowIpcDeserializationSchema(TYPE).deserialize(message))
+                .isInstanceOf(GenericRowData.class);
     }
 
     @Test
