@@ -19,15 +19,14 @@ public final class BufferAllocator implements BufferSource, AutoCloseable {
      */
     private static final long SHARED_DIRECT_BYTES = 64L << 20;
 
-    private static final BufferAllocator SHARED =
-            new BufferAllocator("shared", SHARED_DIRECT_BYTES);
+    private static final BufferAllocator SHARED = create("shared", SHARED_DIRECT_BYTES);
 
     private final String owner;
     private final BufferPool pool;
 
-    private BufferAllocator(String owner, long directBytes) {
+    private BufferAllocator(String owner, BufferPool pool) {
         this.owner = owner;
-        this.pool = new BufferPool(directBytes);
+        this.pool = pool;
     }
 
     /**
@@ -37,7 +36,17 @@ public final class BufferAllocator implements BufferSource, AutoCloseable {
      * @param directBytes the most direct memory, 0 for heap memory alone
      */
     public static BufferAllocator create(String owner, long directBytes) {
-        return new BufferAllocator(owner, directBytes);
+        return new BufferAllocator(owner, new BufferPool(directBytes));
+    }
+
+    /**
+     * An allocator of heap memory that may still be read when it has been given back, by whoever
+     * refers to it: the arrays of a record batch that is closed stay valid.
+     *
+     * @param owner is named where memory was not given back
+     */
+    public static BufferAllocator ofCollectedMemory(String owner) {
+        return new BufferAllocator(owner, BufferPool.ofCollectedBuffers());
     }
 
     /**

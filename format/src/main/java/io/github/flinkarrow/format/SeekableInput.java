@@ -24,12 +24,12 @@ public interface SeekableInput extends Closeable {
     int read(long position, ByteBuffer target) throws IOException;
 
     /**
-     * The bytes without a copy, if the input is mapped into memory.
+     * The bytes without a copy, if the input is in memory or mapped into it.
      *
      * @param position of the first byte
      * @param length of the view; position + length is at most {@link #size()}
-     * @return a read-only little-endian view with position 0, valid as long as it is referenced;
-     *     null where the input is not mapped
+     * @return a little-endian view with position 0 that is only read, valid as long as it is
+     *     referenced; null where the bytes are not in memory
      */
     default ByteBuffer map(long position, int length) throws IOException {
         return null;
@@ -46,5 +46,14 @@ public interface SeekableInput extends Closeable {
      */
     static SeekableInput ofMappedFile(Path path) throws IOException {
         return MappedFileInput.open(path);
+    }
+
+    /**
+     * Bytes on the heap.
+     *
+     * @param bytes are not copied: what is read refers to them, and they are never to change
+     */
+    static SeekableInput ofBytes(String name, byte[] bytes) {
+        return new HeapInput(name, bytes);
     }
 }

@@ -113,8 +113,7 @@ class OrderedDictionariesTest {
                 List.of(() -> RecordingInput.of("1", first), () -> RecordingInput.of("2", second)),
                 IpcContainer.FILE,
                 output,
-                ReadOptions.DEFAULT,
-                WriteOptions.DEFAULT);
+                ConcatenationOptions.DEFAULT);
         return output.bytes();
     }
 }

@@ -18,7 +18,6 @@ import io.github.flinkarrow.connector.sink.ArrowIpcWriteOptions;
 import io.github.flinkarrow.connector.source.ArrowIpcReadOptions;
 
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Makes {@code 'format' = 'arrow-ipc'} known to the file system connector. */
 @Internal
@@ -45,7 +44,8 @@ public final class ArrowIpcFormatFactory
     @Override
     public BulkDecodingFormat<RowData> createDecodingFormat(
             DynamicTableFactory.Context context, ReadableConfig options) {
-        validate(context, options);
+        FactoryUtil.validateFactoryOptions(this, options);
+        ArrowIpcFormatOptions.validate(context, options);
         ArrowIpcReadOptions readOptions = ArrowIpcFormatOptions.readOptions(options);
         boolean monitored =
                 context.getCatalogTable()
@@ -58,25 +58,11 @@ public final class ArrowIpcFormatFactory
     @Override
     public EncodingFormat<BulkWriter.Factory<RowData>> createEncodingFormat(
             DynamicTableFactory.Context context, ReadableConfig options) {
-        validate(context, options);
+        FactoryUtil.validateFactoryOptions(this, options);
+        ArrowIpcFormatOptions.validate(context, options);
         ArrowIpcWriteOptions writeOptions = ArrowIpcFormatOptions.writeOptions(options);
         String directory =
                 context.getCatalogTable().getOptions().get(FileSystemConnectorOptions.PATH.key());
         return new ArrowIpcEncodingFormat(writeOptions, directory);
-    }
-
-    /** The file system connector leaves all keys with the format's prefix to the format. */
-    private void validate(DynamicTableFactory.Context context, ReadableConfig options) {
-        FactoryUtil.validateFactoryOptions(this, options);
-        Set<String> given =
-                context.getCatalogTable().getOptions().keySet().stream()
-                        .filter(key -> key.startsWith(ArrowIpcFormatOptions.PREFIX))
-                        .collect(Collectors.toSet());
-        Set<String> known =
-                optionalOptions().stream()
-                        .map(option -> ArrowIpcFormatOptions.PREFIX + option.key())
-                        .collect(Collectors.toSet());
-        FactoryUtil.validateUnconsumedKeys(IDENTIFIER, given, known);
-        ArrowIpcFormatOptions.validate(options);
     }
 }

@@ -7,6 +7,8 @@ import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.table.api.ValidationException;
+import org.apache.flink.table.factories.DynamicTableFactory;
+import org.apache.flink.table.factories.FactoryUtil;
 
 import io.github.flinkarrow.connector.sink.ArrowIpcWriteOptions;
 import io.github.flinkarrow.connector.source.ArrowIpcReadOptions;
@@ -17,6 +19,7 @@ import io.github.flinkarrow.format.ReadOptions;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The options of the format, without their prefix {@code arrow-ipc.}. */
 @PublicEvolving
@@ -30,7 +33,8 @@ public final class ArrowIpcFormatOptions {
                     .defaultValue(ArrowIpcWriteOptions.DEFAULT.container())
                     .withDescription(
                             "What is written: 'file', which can be read in parallel, or 'stream'."
-                                    + " Reading tells them apart by itself.");
+                                    + " Reading tells them apart by itself. A message is a stream"
+                                    + " unless this says 'file'.");
 
     public static final ConfigOption<CompressionOption> COMPRESSION =
             ConfigOptions.key("compression")
@@ -53,7 +57,9 @@ public final class ArrowIpcFormatOptions {
             ConfigOptions.key("batch.rows")
                     .intType()
                     .defaultValue(ArrowIpcWriteOptions.DEFAULT.batchRows())
-                    .withDescription("The most rows of a record batch that is written.");
+                    .withDescription(
+                            "The most rows of a record batch that is written. A message has one"
+                                    + " row.");
 
     public static final ConfigOption<MemorySize> BATCH_BYTES =
             ConfigOptions.key("batch.bytes")
@@ -61,7 +67,7 @@ public final class ArrowIpcFormatOptions {
                     .defaultValue(new MemorySize(ArrowIpcWriteOptions.DEFAULT.batchBytes()))
                     .withDescription(
                             "A record batch is written when its values reach this size in"
-                                    + " memory, at most 1 gb.");
+                                    + " memory, at most 1 gb. A message has one row.");
 
     public static final ConfigOption<Boolean> STATISTICS =
             ConfigOptions.key("statistics")
@@ -70,7 +76,7 @@ public final class ArrowIpcFormatOptions {
                     .withDescription(
                             "Whether files that are written say what values each record batch"
                                     + " has: min, max and the number of nulls of each column. Streams"
-                                    + " never do.");
+                                    + " never do, and messages only where this says 'true'.");
 
     public static final ConfigOption<List<String>> DICTIONARY_COLUMNS =
             ConfigOptions.key("dictionary.columns")
@@ -142,7 +148,21 @@ public final class ArrowIpcFormatOptions {
                 LIMIT_BATCH_ROWS);
     }
 
-    /** Checks all options, whichever of them are used. */
+    /**
+     * Checks all options, whichever of them are used. The file system connector leaves all keys
+     * with the format's prefix to the format.
+     */
+    static void validate(DynamicTableFactory.Context context, ReadableConfig options) {
+        Set<String> given =
+                context.getCatalogTable().getOptions().keySet().stream()
+                        .filter(key -> key.startsWith(PREFIX))
+                        .collect(Collectors.toSet());
+        Set<String> known =
+                all().stream().map(option -> PREFIX + option.key()).collect(Collectors.toSet());
+        FactoryUtil.validateUnconsumedKeys(ArrowIpcFormatFactory.IDENTIFIER, given, known);
+        validate(options);
+    }
+
     static void validate(ReadableConfig options) {
         requireBetween(BATCH_ROWS, options.get(BATCH_ROWS), Integer.MAX_VALUE);
         requireBetween(
@@ -197,6 +217,25 @@ public final class ArrowIpcFormatOptions {
                 options.get(LIMIT_BATCH_BYTES).getBytes(),
                 options.get(LIMIT_NESTING),
                 options.get(LIMIT_BATCH_ROWS));
+    }
+
+    /**
+     * @throws ValidationException if an option is set that does not apply to messages of one row
+     */
+    static ArrowIpcWriteOptions messageOptions(ReadableConfig options) {
+        requireUnset(BATCH_ROWS, options);
+        requireUnset(BATCH_BYTES, options);
+        return writeOptions(options)
+                .withContainer(options.getOptional(CONTAINER).orElse(IpcContainer.STREAM))
+                .withStatistics(options.getOptional(STATISTICS).orElse(false));
+    }
+
+    private static void requireUnset(ConfigOption<?> option, ReadableConfig options) {
+        if (options.getOptional(option).isPresent()) {
+            throw new ValidationException(
+                    "'%s' does not apply to messages, which are written with one row each: leave it out"
+                            .formatted(PREFIX + option.key()));
+        }
     }
 
     static ArrowIpcWriteOptions writeOptions(ReadableConfig options) {

@@ -25,7 +25,7 @@ class RoundTripTest {
 
     private static final int ROWS = 203;
 
-    private static final List<String> TYPES =
+    static final List<String> TYPES =
             List.of(
                     "BOOLEAN",
                     "TINYINT",

@@ -3,13 +3,13 @@ package io.github.flinkarrow.connector.sink;
 
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
-import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.connector.file.sink.FileSink;
+import org.apache.flink.connector.file.sink.compactor.FileCompactStrategy;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
-import org.apache.flink.connector.file.sink.compactor.FileCompactStrategy;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -157,8 +157,8 @@ class CompactionITCase {
                         LongStream.range(0, RESTORED_ROWS).boxed().toList());
     }
 
-    private static JobClient restorable(
-            FileSink<RowData> sink, OnceAtRow mapper, String savepoint) throws Exception {
+    private static JobClient restorable(FileSink<RowData> sink, OnceAtRow mapper, String savepoint)
+            throws Exception {
         Configuration configuration = SinkJobs.surviving(0);
         if (savepoint != null) {
             configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);

@@ -27,9 +27,18 @@ public final class BufferPool {
     /** How many times as large as asked for a kept buffer may be. */
     private static final double MOST_SPACIOUS = 1.5;
 
+    /** What becomes of a heap buffer that is released. */
+    private enum HeapRelease {
+        /** No one may read it any more. */
+        FORBIDDEN,
+        /** It stays as it is for whoever still refers to it. */
+        COLLECTED
+    }
+
     private static final long POISON = 0x3D3D_3D3D_3D3D_3D3DL;
 
     private final IntFunction<ByteBuffer> directMemory;
+    private final HeapRelease heapRelease;
 
     /** Guards everything below. */
     private final Object lock = new Object();
@@ -53,8 +62,19 @@ public final class BufferPool {
     }
 
     BufferPool(long directBudget, IntFunction<ByteBuffer> directMemory) {
+        this(directBudget, directMemory, HeapRelease.FORBIDDEN);
+    }
+
+    private BufferPool(
+            long directBudget, IntFunction<ByteBuffer> directMemory, HeapRelease heapRelease) {
         this.directBudget = directBudget;
         this.directMemory = directMemory;
+        this.heapRelease = heapRelease;
+    }
+
+    /** Heap buffers, which may be read after their release: the garbage collector has them then. */
+    public static BufferPool ofCollectedBuffers() {
+        return new BufferPool(0, ByteBuffer::allocateDirect, HeapRelease.COLLECTED);
     }
 
     /**
@@ -86,7 +106,8 @@ public final class BufferPool {
 
     /**
      * Takes back a buffer that {@link #allocate} gave. Where assertions are enabled it is
-     * overwritten, so that whoever still reads it sees no value of another batch.
+     * overwritten, so that whoever still reads it sees no value of another batch; not so in a pool
+     * {@linkplain #ofCollectedBuffers of collected buffers}.
      */
     public void release(ByteBuffer buffer) {
         synchronized (lock) {
@@ -96,7 +117,7 @@ public final class BufferPool {
             }
             allocatedBytes -= size;
         }
-        assert poison(buffer);
+        assert heapRelease == HeapRelease.COLLECTED || poison(buffer);
         if (buffer.isDirect()) {
             synchronized (lock) {
                 idle.computeIfAbsent(buffer.capacity(), capacity -> new ArrayDeque<>())

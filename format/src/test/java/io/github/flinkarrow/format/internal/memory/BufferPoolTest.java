@@ -152,4 +152,18 @@ class BufferPoolTest {
         assertThat(pool.allocatedBytes()).isZero();
         assertThat(pool.allocatedCount()).isZero();
     }
+
+    @Test
+    void collectedBuffersAreOnTheHeapAndStayAsTheyAreWhenReleased() {
+        BufferPool pool = BufferPool.ofCollectedBuffers();
+        ByteBuffer buffer = pool.allocate(16);
+        buffer.putLong(0, 42);
+
+        pool.release(buffer);
+
+        assertThat(buffer.isDirect()).isFalse();
+        assertThat(buffer.getLong(0)).isEqualTo(42);
+        assertThat(pool.allocatedBytes()).isZero();
+        assertThat(pool.allocate(16)).isNotSameAs(buffer);
+    }
 }
