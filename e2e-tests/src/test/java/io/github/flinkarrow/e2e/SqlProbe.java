@@ -18,6 +18,8 @@ public final class SqlProbe {
     private SqlProbe() {}
 
     /**
+     * Writes and reads tables in two sessions.
+     *
      * @param arguments the jar, and a directory to write to
      */
     public static void main(String[] arguments) throws Exception {

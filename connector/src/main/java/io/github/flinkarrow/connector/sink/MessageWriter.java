@@ -28,6 +28,7 @@ final class MessageWriter {
     private final Schema written;
 
     private final CollectedMemory memory = new CollectedMemory();
+    private final Staging staging = new Staging();
 
     /** Null before the first row, and behind one that was large or could not be written. */
     private RecordBatchBuilder builder;
@@ -66,7 +67,7 @@ final class MessageWriter {
         IpcOutput output =
                 IpcOutput.of(
                         options.container(),
-                        new OutputStreamChannel(bytes, null),
+                        new OutputStreamChannel(bytes, null, staging),
                         written,
                         options.forFormat());
         try (RecordBatch batch = builder.build(1)) {

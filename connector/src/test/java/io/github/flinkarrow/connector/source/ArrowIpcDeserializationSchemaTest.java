@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -117,12 +118,13 @@ class ArrowIpcDeserializationSchemaTest {
 
     @Test
     void rowsOfCompressedMessagesStayValid() throws Exception {
+        List<Compression> compressions = List.of(Compression.values());
         byte[][] messages = new byte[50][];
         for (int i = 0; i < messages.length; i++) {
             messages[i] =
                     message(
                             IpcContainer.STREAM,
-                            Compression.values()[i % Compression.values().length],
+                            compressions.get(i % compressions.size()),
                             batch(i, i, i, i, i, i, i, i),
                             batch(i));
         }
@@ -223,11 +225,12 @@ class ArrowIpcDeserializationSchemaTest {
     private static byte[] message(
             IpcContainer container, Compression compression, List<List<Object>>... batches)
             throws IOException {
+        List<List<List<Object>>> all = new ArrayList<>();
+        for (List<List<Object>> batch : batches) {
+            all.add(batch);
+        }
         return WrittenBatches.write(
-                container,
-                SCHEMA,
-                List.of(batches),
-                WriteOptions.DEFAULT.withCompression(compression));
+                container, SCHEMA, all, WriteOptions.DEFAULT.withCompression(compression));
     }
 
     /** The rows of messages, looked at when all have been read. */
