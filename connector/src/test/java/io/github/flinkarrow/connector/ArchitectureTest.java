@@ -71,6 +71,8 @@ class ArchitectureTest {
                     "connector.data -> org.apache.flink.core.memory.MemorySegment",
                     "connector.data -> org.apache.flink.core.memory.MemorySegmentFactory",
                     "connector.data -> org.apache.flink.table.data.binary.BinaryStringData",
+                    "connector.data -> org.apache.flink.table.runtime.typeutils.InternalTypeInfo",
+                    "connector.data -> org.apache.flink.table.types.DataTypeQueryable",
                     "connector.data -> org.apache.flink.types.variant.BinaryVariant",
                     "connector.source -> org.apache.flink.table.data.conversion.DataStructureConverter",
                     "connector.source -> org.apache.flink.table.data.conversion.DataStructureConverters",

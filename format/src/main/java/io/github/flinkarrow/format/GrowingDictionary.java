@@ -23,7 +23,7 @@ final class GrowingDictionary {
 
     GrowingDictionary(ReadOptions options, Field values) {
         this.limit = options.maxBatchBytes();
-        this.buffers = new SharedBuffers(options.allocator(), limit);
+        this.buffers = new SharedBuffers(options.dictionaryAllocator(), limit);
         Schema schema = new Schema(List.of(values), KeyValueMetadata.EMPTY);
         this.builder = new RecordBatchBuilder(schema, buffers);
     }

@@ -120,11 +120,23 @@ public final class IpcFileReader implements Closeable {
      * @throws IllegalArgumentException if the schema has not what the projection chooses
      */
     public RecordBatch recordBatch(int index, Projection projection) throws IOException {
+        return recordBatch(index, projection, context.options().allocator());
+    }
+
+    /**
+     * Reads the chosen columns of a record batch into memory of an allocator, in the place of the
+     * reader's. What is only needed while reading comes from the reader's own in any case, and
+     * dictionaries from that of dictionaries.
+     *
+     * @throws IllegalArgumentException if the schema has not what the projection chooses
+     */
+    public RecordBatch recordBatch(int index, Projection projection, BufferAllocator allocator)
+            throws IOException {
         if (loader == null || !loader.projection().equals(projection)) {
             loader = new RecordBatchLoader(context, schema().fields(), projection, FieldPath.ROOT);
         }
         EncapsulatedMessage message = message(index);
-        return loader.load(message, header(message), dictionaries, schema());
+        return loader.load(message, header(message), dictionaries, schema(), allocator);
     }
 
     /** Loads every dictionary, those that no record batch needs among them. */

@@ -133,6 +133,17 @@ public final class IpcStreamReader implements Closeable {
      * @throws IllegalArgumentException if the schema has not what the projection chooses
      */
     public RecordBatch next(Projection projection) throws IOException {
+        return next(projection, context.options().allocator());
+    }
+
+    /**
+     * Reads the chosen columns of the next record batch into memory of an allocator, in the place
+     * of the reader's. What is only needed while reading comes from the reader's own in any case,
+     * and dictionaries from that of dictionaries.
+     *
+     * @throws IllegalArgumentException if the schema has not what the projection chooses
+     */
+    public RecordBatch next(Projection projection, BufferAllocator allocator) throws IOException {
         choose(projection);
         return whole(
                 () -> {
@@ -142,7 +153,7 @@ public final class IpcStreamReader implements Closeable {
                     EncapsulatedMessage message = ahead;
                     ahead = null;
                     RecordBatchHeader header = (RecordBatchHeader) message.message().header();
-                    return loader.load(message, header, dictionaries, schema());
+                    return loader.load(message, header, dictionaries, schema(), allocator);
                 });
     }
 

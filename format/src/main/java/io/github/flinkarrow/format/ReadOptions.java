@@ -9,7 +9,8 @@ import java.util.Objects;
  * How a file or stream is read. What exceeds one of the limits is answered with {@link
  * UnsupportedIpcFeatureException}, which names the limit to raise as the option of the SQL format.
  *
- * @param allocator of the memory of everything that is not mapped
+ * @param allocator of record batches that are not mapped, and of what is needed while reading
+ * @param dictionaryAllocator of the values of dictionaries that are not mapped
  * @param maxMetadataBytes the most bytes of one message's metadata or a footer
  * @param maxBatchBytes the most bytes that the projected columns of one record batch or dictionary
  *     may take, decompressed
@@ -20,6 +21,7 @@ import java.util.Objects;
  */
 public record ReadOptions(
         BufferAllocator allocator,
+        BufferAllocator dictionaryAllocator,
         int maxMetadataBytes,
         long maxBatchBytes,
         int maxNesting,
@@ -31,6 +33,7 @@ public record ReadOptions(
 
     public ReadOptions {
         Objects.requireNonNull(allocator, "allocator");
+        Objects.requireNonNull(dictionaryAllocator, "dictionaryAllocator");
         Objects.requireNonNull(validation, "validation");
         require(maxMetadataBytes > 0, "maxMetadataBytes", "at least 1", maxMetadataBytes);
         require(maxBatchBytes > 0, "maxBatchBytes", "at least 1", maxBatchBytes);
@@ -49,11 +52,12 @@ public record ReadOptions(
     }
 
     /**
-     * The shared allocator, 64 MiB of metadata, 1 GiB a batch, 64 levels, 16 Mi rows without bytes;
-     * the structure checked.
+     * The shared allocator for everything, 64 MiB of metadata, 1 GiB a batch, 64 levels, 16 Mi rows
+     * without bytes; the structure checked.
      */
     public static final ReadOptions DEFAULT =
             new ReadOptions(
+                    BufferAllocator.shared(),
                     BufferAllocator.shared(),
                     64 << 20,
                     1L << 30,
@@ -61,33 +65,81 @@ public record ReadOptions(
                     16 << 20,
                     Validation.STRUCTURE);
 
+    /** The same allocator for record batches and dictionaries. */
     public ReadOptions withAllocator(BufferAllocator other) {
         return new ReadOptions(
-                other, maxMetadataBytes, maxBatchBytes, maxNesting, maxUnbackedRows, validation);
+                other,
+                other,
+                maxMetadataBytes,
+                maxBatchBytes,
+                maxNesting,
+                maxUnbackedRows,
+                validation);
+    }
+
+    public ReadOptions withDictionaryAllocator(BufferAllocator other) {
+        return new ReadOptions(
+                allocator,
+                other,
+                maxMetadataBytes,
+                maxBatchBytes,
+                maxNesting,
+                maxUnbackedRows,
+                validation);
     }
 
     public ReadOptions withMaxMetadataBytes(int bytes) {
         return new ReadOptions(
-                allocator, bytes, maxBatchBytes, maxNesting, maxUnbackedRows, validation);
+                allocator,
+                dictionaryAllocator,
+                bytes,
+                maxBatchBytes,
+                maxNesting,
+                maxUnbackedRows,
+                validation);
     }
 
     public ReadOptions withMaxBatchBytes(long bytes) {
         return new ReadOptions(
-                allocator, maxMetadataBytes, bytes, maxNesting, maxUnbackedRows, validation);
+                allocator,
+                dictionaryAllocator,
+                maxMetadataBytes,
+                bytes,
+                maxNesting,
+                maxUnbackedRows,
+                validation);
     }
 
     public ReadOptions withMaxNesting(int levels) {
         return new ReadOptions(
-                allocator, maxMetadataBytes, maxBatchBytes, levels, maxUnbackedRows, validation);
+                allocator,
+                dictionaryAllocator,
+                maxMetadataBytes,
+                maxBatchBytes,
+                levels,
+                maxUnbackedRows,
+                validation);
     }
 
     public ReadOptions withMaxUnbackedRows(int rows) {
         return new ReadOptions(
-                allocator, maxMetadataBytes, maxBatchBytes, maxNesting, rows, validation);
+                allocator,
+                dictionaryAllocator,
+                maxMetadataBytes,
+                maxBatchBytes,
+                maxNesting,
+                rows,
+                validation);
     }
 
     public ReadOptions withValidation(Validation other) {
         return new ReadOptions(
-                allocator, maxMetadataBytes, maxBatchBytes, maxNesting, maxUnbackedRows, other);
+                allocator,
+                dictionaryAllocator,
+                maxMetadataBytes,
+                maxBatchBytes,
+                maxNesting,
+                maxUnbackedRows,
+                other);
     }
 }

@@ -53,16 +53,21 @@ final class RecordBatchLoader {
         return dictionaryIds;
     }
 
-    /** Loads a record batch, which is to be closed. */
+    /**
+     * Loads a record batch, which is to be closed.
+     *
+     * @param allocator of what the batch consists of
+     */
     RecordBatch load(
             EncapsulatedMessage message,
             RecordBatchHeader header,
             DictionarySource dictionaries,
-            Schema schema)
+            Schema schema,
+            BufferAllocator allocator)
             throws IOException {
         Location location = message.location();
         int rowCount = rowCount(header, location);
-        OwnedMemory memory = new OwnedMemory(context.options().allocator());
+        OwnedMemory memory = new OwnedMemory(allocator);
         boolean loaded = false;
         try {
             BatchLayout layout = layout(message, header);
@@ -87,7 +92,7 @@ final class RecordBatchLoader {
     Dictionary loadDictionary(EncapsulatedMessage message, RecordBatchHeader header)
             throws IOException {
         rowCount(header, message.location());
-        OwnedMemory memory = new OwnedMemory(context.options().allocator());
+        OwnedMemory memory = new OwnedMemory(context.options().dictionaryAllocator());
         boolean loaded = false;
         try {
             BatchLayout layout = layout(message, header);

@@ -15,10 +15,10 @@ import org.apache.flink.types.variant.Variant;
  * A row of a batch, or a nested one. As with Flink's own columnar rows there is no equality: it
  * would need the types of the fields.
  */
-final class BatchRow implements RowData {
+class BatchRow implements RowData {
 
-    private final Column[] columns;
-    private final int index;
+    final Column[] columns;
+    final int index;
     private RowKind kind = RowKind.INSERT;
 
     BatchRow(Column[] columns, int index) {
@@ -27,102 +27,102 @@ final class BatchRow implements RowData {
     }
 
     @Override
-    public int getArity() {
+    public final int getArity() {
         return columns.length;
     }
 
     @Override
-    public RowKind getRowKind() {
+    public final RowKind getRowKind() {
         return kind;
     }
 
     @Override
-    public void setRowKind(RowKind kind) {
+    public final void setRowKind(RowKind kind) {
         this.kind = kind;
     }
 
     @Override
-    public boolean isNullAt(int pos) {
+    public final boolean isNullAt(int pos) {
         return columns[pos].isNullAt(index);
     }
 
     @Override
-    public boolean getBoolean(int pos) {
+    public final boolean getBoolean(int pos) {
         return columns[pos].getBoolean(index);
     }
 
     @Override
-    public byte getByte(int pos) {
+    public final byte getByte(int pos) {
         return columns[pos].getByte(index);
     }
 
     @Override
-    public short getShort(int pos) {
+    public final short getShort(int pos) {
         return columns[pos].getShort(index);
     }
 
     @Override
-    public int getInt(int pos) {
+    public final int getInt(int pos) {
         return columns[pos].getInt(index);
     }
 
     @Override
-    public long getLong(int pos) {
+    public final long getLong(int pos) {
         return columns[pos].getLong(index);
     }
 
     @Override
-    public float getFloat(int pos) {
+    public final float getFloat(int pos) {
         return columns[pos].getFloat(index);
     }
 
     @Override
-    public double getDouble(int pos) {
+    public final double getDouble(int pos) {
         return columns[pos].getDouble(index);
     }
 
     @Override
-    public StringData getString(int pos) {
+    public final StringData getString(int pos) {
         return columns[pos].getString(index);
     }
 
     @Override
-    public DecimalData getDecimal(int pos, int precision, int scale) {
+    public final DecimalData getDecimal(int pos, int precision, int scale) {
         return columns[pos].getDecimal(index);
     }
 
     @Override
-    public TimestampData getTimestamp(int pos, int precision) {
+    public final TimestampData getTimestamp(int pos, int precision) {
         return columns[pos].getTimestamp(index);
     }
 
     @Override
-    public <T> RawValueData<T> getRawValue(int pos) {
+    public final <T> RawValueData<T> getRawValue(int pos) {
         throw new UnsupportedOperationException("Arrow has no values of the type RAW");
     }
 
     @Override
-    public byte[] getBinary(int pos) {
+    public final byte[] getBinary(int pos) {
         return columns[pos].getBinary(index);
     }
 
     @Override
-    public ArrayData getArray(int pos) {
+    public final ArrayData getArray(int pos) {
         return columns[pos].getArray(index);
     }
 
     @Override
-    public MapData getMap(int pos) {
+    public final MapData getMap(int pos) {
         return columns[pos].getMap(index);
     }
 
     @Override
-    public RowData getRow(int pos, int numFields) {
+    public final RowData getRow(int pos, int numFields) {
         return columns[pos].getRow(index);
     }
 
     @Override
-    public Variant getVariant(int pos) {
+    public final Variant getVariant(int pos) {
         return columns[pos].getVariant(index);
     }
 

@@ -7,7 +7,8 @@ import org.apache.flink.table.data.RowData;
 import java.util.Objects;
 
 /**
- * The rows of a record batch: views over its memory, valid as long as the record batch is.
+ * The rows of a record batch: views over its memory. They are valid as long as the record batch is,
+ * or, if the garbage collector has its memory, as long as somebody refers to them.
  *
  * <p>Safe for use by several threads.
  */
@@ -16,10 +17,18 @@ public final class RowBatch {
 
     private final Column[] columns;
     private final int rowCount;
+    private final boolean lasting;
+    private final CopyNotice copies;
 
-    RowBatch(Column[] columns, int rowCount) {
+    /**
+     * @param lasting whether the garbage collector has the memory
+     * @param copies takes notice of copies of rows that do not last
+     */
+    RowBatch(Column[] columns, int rowCount, boolean lasting, CopyNotice copies) {
         this.columns = columns;
         this.rowCount = rowCount;
+        this.lasting = lasting;
+        this.copies = copies;
     }
 
     public int rowCount() {
@@ -32,6 +41,7 @@ public final class RowBatch {
      * @param index from 0 to {@link #rowCount()} - 1
      */
     public RowData row(int index) {
-        return new BatchRow(columns, Objects.checkIndex(index, rowCount));
+        Objects.checkIndex(index, rowCount);
+        return lasting ? new LastingRow(columns, index) : new PassingRow(columns, index, copies);
     }
 }

@@ -61,6 +61,17 @@ public final class RowReader {
      * @throws InvalidValueException if the row type cannot hold a value of the batch
      */
     public RowBatch bind(RecordBatch batch) throws IOException {
+        return bind(batch, false, new CopyNotice());
+    }
+
+    /**
+     * The rows of a record batch, as {@link #bind(RecordBatch)} has them.
+     *
+     * @param lasting whether the memory of the batch may be read when it is closed, by whoever
+     *     refers to it: rows are then as good as copies of them
+     * @param copies takes notice of copies of rows that do not last
+     */
+    public RowBatch bind(RecordBatch batch, boolean lasting, CopyNotice copies) throws IOException {
         List<ColumnMapping> mappings = mapping.columns();
         Column[] columns = new Column[mappings.size()];
         try {
@@ -74,6 +85,6 @@ public final class RowReader {
         } catch (InvalidValueException e) {
             throw e.in(fileName);
         }
-        return new RowBatch(columns, batch.rowCount());
+        return new RowBatch(columns, batch.rowCount(), lasting, copies);
     }
 }

@@ -76,9 +76,10 @@ public record ArrowIpcReadOptions(
         return new ArrowIpcReadOptions(mode, maxMetadataBytes, maxBatchBytes, maxNesting, rows);
     }
 
-    /** The limits on the shared allocator. */
+    /** The limits on the shared allocator, and dictionaries that rows may keep. */
     ReadOptions forFormat() {
         return ReadOptions.DEFAULT
+                .withDictionaryAllocator(RowMemory.ofDictionaries())
                 .withMaxMetadataBytes(maxMetadataBytes)
                 .withMaxBatchBytes(maxBatchBytes)
                 .withMaxNesting(maxNesting)

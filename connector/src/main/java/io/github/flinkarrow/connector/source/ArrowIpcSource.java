@@ -15,9 +15,10 @@ import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.util.FlinkRuntimeException;
+
+import io.github.flinkarrow.connector.data.RowTypeInfo;
 
 import java.io.IOException;
 import java.util.List;
@@ -169,6 +170,6 @@ public final class ArrowIpcSource
 
     @Override
     public TypeInformation<RowData> getProducedType() {
-        return InternalTypeInfo.of(rowType);
+        return RowTypeInfo.of(rowType);
     }
 }

@@ -10,7 +10,6 @@ import io.github.flinkarrow.connector.filter.BlockFilter;
 import io.github.flinkarrow.connector.filter.ExcludedBlocks;
 import io.github.flinkarrow.format.Block;
 import io.github.flinkarrow.format.IpcFileReader;
-import io.github.flinkarrow.format.array.RecordBatch;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -28,6 +27,7 @@ final class BlockFile extends OpenFile {
     private final IpcFileReader reader;
     private final MeteredInput input;
     private final RowReader rows;
+    private final RowMemory memory;
     private final List<IndexedBlock> blocks;
     private final ExcludedBlocks excluded;
 
@@ -35,8 +35,14 @@ final class BlockFile extends OpenFile {
      * @param reader of the input, is closed with this, or by the caller if this throws
      * @param filter says which blocks are not read
      */
-    BlockFile(IpcFileReader reader, RowType wanted, MeteredInput input, BlockFilter filter)
+    BlockFile(
+            IpcFileReader reader,
+            RowType wanted,
+            MeteredInput input,
+            RowMemory memory,
+            BlockFilter filter)
             throws IOException {
+        this.memory = memory;
         this.reader = reader;
         this.input = input;
         this.rows = RowReader.create(reader.schema(), wanted, input.name());
@@ -97,16 +103,18 @@ final class BlockFile extends OpenFile {
     }
 
     /** Reads a block into memory. */
-    RowBatch rows(int ordinal, BatchMemory memory) throws IOException {
+    RowBatch rows(int ordinal, BatchMemory target) throws IOException {
         IndexedBlock indexed = blocks.get(ordinal);
         return input.count(
                 indexed.block(),
                 reader::decompressionNanos,
-                () -> {
-                    RecordBatch batch = reader.recordBatch(indexed.index(), rows.projection());
-                    memory.add(batch);
-                    return rows.bind(batch);
-                });
+                () ->
+                        memory.rows(
+                                allocator ->
+                                        reader.recordBatch(
+                                                indexed.index(), rows.projection(), allocator),
+                                rows,
+                                target));
     }
 
     /** How many blocks start before the offset. */

@@ -3,8 +3,9 @@ package io.github.flinkarrow.connector.source;
 
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.table.types.logical.RowType;
+
+import io.github.flinkarrow.connector.data.RowTypeInfo;
 
 import java.util.function.Function;
 
@@ -15,7 +16,7 @@ record RowsAsTheyAre(RowType rowType) implements RowConversion<RowData> {
 
     @Override
     public TypeInformation<RowData> producedType() {
-        return InternalTypeInfo.of(rowType);
+        return RowTypeInfo.of(rowType);
     }
 
     @Override

@@ -25,6 +25,7 @@ final class SplitOpener implements Closeable {
     private final OnBrokenFile onBrokenFile;
     private final RowLimit limit;
     private final BlockFilter filter;
+    private final RowMemory memory = new RowMemory();
 
     private DataFile openFile;
     private OpenFile open;
@@ -86,7 +87,7 @@ final class SplitOpener implements Closeable {
             case FILE -> {
                 IpcFileReader reader = IpcFileReader.open(input, options.forFormat());
                 try {
-                    yield new BlockFile(reader, wanted, input, filter);
+                    yield new BlockFile(reader, wanted, input, memory, filter);
                 } catch (Throwable t) {
                     reader.close();
                     throw t;
@@ -95,7 +96,7 @@ final class SplitOpener implements Closeable {
             case STREAM -> {
                 IpcStreamReader reader = IpcStreamReader.open(input, options.forFormat());
                 try {
-                    yield new StreamFile(reader, wanted, input);
+                    yield new StreamFile(reader, wanted, input, memory);
                 } catch (Throwable t) {
                     reader.close();
                     throw t;

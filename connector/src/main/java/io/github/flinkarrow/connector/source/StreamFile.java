@@ -9,7 +9,6 @@ import io.github.flinkarrow.connector.data.RowReader;
 import io.github.flinkarrow.format.Block;
 import io.github.flinkarrow.format.IpcStreamIndex;
 import io.github.flinkarrow.format.IpcStreamReader;
-import io.github.flinkarrow.format.array.RecordBatch;
 
 import java.io.IOException;
 
@@ -23,6 +22,7 @@ final class StreamFile extends OpenFile {
     private final IpcStreamReader reader;
     private final MeteredInput input;
     private final RowReader rows;
+    private final RowMemory memory;
 
     /** Made when a split first needs it. */
     private IpcStreamIndex index;
@@ -30,7 +30,9 @@ final class StreamFile extends OpenFile {
     /**
      * @param reader of the input, is closed with this, or by the caller if this throws
      */
-    StreamFile(IpcStreamReader reader, RowType wanted, MeteredInput input) throws IOException {
+    StreamFile(IpcStreamReader reader, RowType wanted, MeteredInput input, RowMemory memory)
+            throws IOException {
+        this.memory = memory;
         this.reader = reader;
         this.input = input;
         this.rows = RowReader.create(reader.schema(), wanted, input.name());
@@ -71,15 +73,15 @@ final class StreamFile extends OpenFile {
     }
 
     /** Reads that record batch into memory. */
-    RowBatch next(Block block, BatchMemory memory) throws IOException {
+    RowBatch next(Block block, BatchMemory target) throws IOException {
         return input.count(
                 block,
                 reader::decompressionNanos,
-                () -> {
-                    RecordBatch batch = reader.next(rows.projection());
-                    memory.add(batch);
-                    return rows.bind(batch);
-                });
+                () ->
+                        memory.rows(
+                                allocator -> reader.next(rows.projection(), allocator),
+                                rows,
+                                target));
     }
 
     /** A stream is at one position. */

@@ -2,6 +2,7 @@
 package io.github.flinkarrow.connector.source;
 
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.functions.FilterFunction;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -10,6 +11,7 @@ import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -26,6 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.LongStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -79,6 +83,40 @@ class KeptRowsITCase {
                                 .mapToObj(block -> ArrowFiles.text(block * ROWS))
                                 .toList());
         assertThat(BufferAllocator.shared().allocatedBytes()).isEqualTo(allocatedBefore);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BUFFERED, 1", "BUFFERED, 2", "MMAP, 1"})
+    void rowsThatTheNextOperatorKeepsOutliveTheJob(ReadMode mode, int parallelism)
+            throws Exception {
+        KeepAll.KEPT.clear();
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        env.setParallelism(parallelism);
+        ArrowIpcSource source = ArrowIpcSource.forPaths(file).withReadMode(mode).build();
+
+        env.fromSource(source, WatermarkStrategy.noWatermarks(), "arrow")
+                .filter(new KeepAll())
+                .sinkTo(new DiscardingSink<>());
+        env.execute();
+
+        assertThat(KeepAll.KEPT.stream().map(row -> row.getString(1).toString()))
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.range(0, (long) BLOCKS * ROWS)
+                                .mapToObj(ArrowFiles::text)
+                                .toList());
+        KeepAll.KEPT.clear();
+    }
+
+    /** Keeps all rows, as it may where objects are not reused. */
+    private static final class KeepAll implements FilterFunction<RowData> {
+
+        private static final long serialVersionUID = 1L;
+        private static final Queue<RowData> KEPT = new ConcurrentLinkedQueue<>();
+
+        @Override
+        public boolean filter(RowData row) {
+            return KEPT.add(row);
+        }
     }
 
     /** Keeps the first row of each key, and says at the end of the input what is in it. */

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.connector.source;
+
+import io.github.flinkarrow.connector.data.CopyNotice;
+import io.github.flinkarrow.connector.data.RowBatch;
+import io.github.flinkarrow.connector.data.RowReader;
+import io.github.flinkarrow.format.BufferAllocator;
+import io.github.flinkarrow.format.array.RecordBatch;
+
+import java.io.IOException;
+
+/**
+ * Decides whose memory the record batches of a reader are read into.
+ *
+ * <p>Where nobody copies rows it is that of a pool, which has it back when Flink is done with them.
+ * Where Flink copies rows between operators it is the garbage collector's, so that a row is as good
+ * as its copy: but only while such memory, which a row that is kept keeps whole, is at most a
+ * quarter of the heap. Beyond that rows are copied, until the garbage collector has found some of
+ * it to be free.
+ *
+ * <p>Used by one thread, but for copies of rows.
+ */
+final class RowMemory {
+
+    /** What is read next. */
+    @FunctionalInterface
+    interface Batch {
+        RecordBatch read(BufferAllocator allocator) throws IOException;
+    }
+
+    private static final BufferAllocator COLLECTED = BufferAllocator.ofCollectedMemory("rows");
+
+    private static final long MOST_COLLECTED = Runtime.getRuntime().maxMemory() / 4;
+
+    private final CopyNotice copies = new CopyNotice();
+    private final BufferAllocator pool;
+    private final BufferAllocator collected;
+    private final long mostCollected;
+
+    RowMemory() {
+        this(BufferAllocator.shared(), COLLECTED, MOST_COLLECTED);
+    }
+
+    /**
+     * @param mostCollected bytes of collected memory that somebody may refer to before rows are
+     *     copied
+     */
+    RowMemory(BufferAllocator pool, BufferAllocator collected, long mostCollected) {
+        this.pool = pool;
+        this.collected = collected;
+        this.mostCollected = mostCollected;
+    }
+
+    /** Of dictionaries, which are there for the rows of many batches. */
+    static BufferAllocator ofDictionaries() {
+        return COLLECTED;
+    }
+
+    /** The rows of a batch, whose memory is then owned by the target. */
+    RowBatch rows(Batch next, RowReader rows, BatchMemory target) throws IOException {
+        boolean collects = copies.isGiven() && collected.reachableBytes() < mostCollected;
+        RecordBatch batch = next.read(collects ? collected : pool);
+        target.add(batch);
+        // What is mapped takes no memory, and is unmapped when nobody refers to it.
+        return rows.bind(batch, collects || batch.memoryBytes() == 0, copies);
+    }
+}
