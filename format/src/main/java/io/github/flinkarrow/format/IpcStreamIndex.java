@@ -30,13 +30,23 @@ public final class IpcStreamIndex {
     private long[] current = {};
     private boolean changed;
     private int entries;
+    private long end;
 
-    IpcStreamIndex(ReadOptions options) {
+    /**
+     * @param start of the first message
+     */
+    IpcStreamIndex(ReadOptions options, long start) {
+        this.end = start;
         this.mostEntries = options.maxMetadataBytes() / BYTES_PER_MESSAGE;
     }
 
-    /** Takes note of a message behind those before. */
-    void add(EncapsulatedMessage message) throws IOException {
+    /**
+     * Takes note of a message behind those before.
+     *
+     * @param messageEnd where the next one would start
+     */
+    void add(EncapsulatedMessage message, long messageEnd) throws IOException {
+        end = messageEnd;
         Location location = message.location();
         if (message.message().header() instanceof DictionaryBatchHeader header) {
             live.add(message, header);
@@ -69,6 +79,11 @@ public final class IpcStreamIndex {
 
     public int recordBatchCount() {
         return blocks.size();
+    }
+
+    /** Bytes of all messages: behind them is the end-of-stream marker, or nothing. */
+    public long end() {
+        return end;
     }
 
     /**

@@ -109,7 +109,7 @@ class MonitoringEnumeratorTest {
             assertThat(splits()).doesNotContainKey("slow");
         }
         Files.write(watched.resolve("slow"), whole);
-        round();
+        rounds(container == IpcContainer.FILE ? 1 : 2);
 
         assertThat(splits()).containsOnlyKeys("slow", "fast").containsEntry("fast", BLOCKS);
     }
@@ -128,6 +128,34 @@ class MonitoringEnumeratorTest {
         round();
 
         assertThat(splits()).isEqualTo(Map.of("open", 1));
+    }
+
+    @Test
+    void aStreamThatGrowsIsNotReadToItsEndInVain() throws Exception {
+        byte[] whole = bytes(IpcContainer.STREAM);
+        int lastBatch = whole.length - END_OF_STREAM - 10;
+        start(FAILING);
+        Files.write(watched.resolve("grows"), Arrays.copyOf(whole, lastBatch));
+        round();
+        for (int length = lastBatch + 1; length < whole.length; length++) {
+            Files.write(watched.resolve("grows"), Arrays.copyOf(whole, length));
+            fileSystem.accesses().forget();
+            round();
+
+            assertThat(fileSystem.accesses().bytesRead(fileSystem.path(watched.resolve("grows"))))
+                    .isLessThanOrEqualTo(END_OF_STREAM);
+        }
+    }
+
+    @Test
+    void theHeadersOfAStreamWithoutAnEndAreReadTwice() throws Exception {
+        byte[] whole = bytes(IpcContainer.STREAM);
+        Files.write(watched.resolve("open"), Arrays.copyOf(whole, whole.length - END_OF_STREAM));
+        start(FAILING.withSettlingRounds(5));
+        rounds(6);
+
+        assertThat(splits()).isEqualTo(Map.of("open", 1));
+        assertThat(fileSystem.accesses().opened()).hasSize(2);
     }
 
     @Test
@@ -404,7 +432,7 @@ class MonitoringEnumeratorTest {
     }
 
     private void round() {
-        context.round();
+        context.round(() -> enumerator.inspecting() > 0);
     }
 
     private void rounds(int count) {
