@@ -191,7 +191,9 @@ final class MonitoringEnumerator implements SplitEnumerator<ArrowIpcSplit, Pendi
 
     @Override
     public void handleSplitRequest(int subtask, String host) {
-        assignment.request(subtask, host);
+        if (assignment.request(subtask, host)) {
+            context.sendEventToSourceReader(subtask, new NoSplitsNow());
+        }
     }
 
     @Override

@@ -36,10 +36,12 @@ final class SplitAssignment {
      * A reader asks for a split.
      *
      * @param host null if it is not known
+     * @return whether it has to wait
      */
-    void request(int subtask, String host) {
+    boolean request(int subtask, String host) {
         waiting.put(subtask, host);
         serve();
+        return waiting.containsKey(subtask);
     }
 
     void add(List<PlannedFile> files) {

@@ -72,6 +72,7 @@ class MonitoringEnumeratorTest {
         enumerator.handleSplitRequest(1, null);
         round();
         assertThat(context.getSplitAssignments()).isEmpty();
+        assertThat(context.getSentEvents()).isEqualTo(Map.of(1, List.of(new NoSplitsNow())));
 
         write("a");
         round();
