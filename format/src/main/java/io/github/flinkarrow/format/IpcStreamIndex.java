@@ -96,6 +96,29 @@ public final class IpcStreamIndex {
     }
 
     /**
+     * Which record batch starts at an offset.
+     *
+     * @return its index, or a negative number if none does
+     */
+    public int batchAt(long offset) {
+        int low = 0;
+        int high = blocks.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            long found = blocks.get(middle).offset();
+            if (found == offset) {
+                return middle;
+            }
+            if (found < offset) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return -1;
+    }
+
+    /**
      * The messages that make up the dictionaries as a record batch needs them, without those that
      * were replaced before it.
      *

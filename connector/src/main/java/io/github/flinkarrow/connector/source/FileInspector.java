@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.Semaphore;
 
 /** Finds out what planning has to know of a file. Safe for use by several threads. */
 final class FileInspector {
@@ -31,6 +32,9 @@ final class FileInspector {
 
     private final ArrowIpcReadOptions options;
     private final PlanningOptions planning;
+
+    /** For one file with much metadata at a time. */
+    private final Semaphore heavy = new Semaphore(1);
 
     FileInspector(ArrowIpcReadOptions options, PlanningOptions planning) {
         this.options = options;
@@ -47,7 +51,7 @@ final class FileInspector {
      */
     FileLayout inspect(FileStatus status, Depth depth) throws IOException {
         DataFile file = DataFile.of(status);
-        SeekableInput input = file.open(ReadMode.BUFFERED);
+        SeekableInput input = open(file);
         if (SplitOpener.containerOf(input) == IpcContainer.STREAM) {
             return inspectStream(status, input, depth);
         }
@@ -66,7 +70,7 @@ final class FileInspector {
      * @param status as it was listed
      */
     OptionalLong rowCount(FileStatus status) throws IOException {
-        SeekableInput input = DataFile.of(status).open(ReadMode.BUFFERED);
+        SeekableInput input = open(DataFile.of(status));
         if (SplitOpener.containerOf(input) == IpcContainer.STREAM) {
             input.close();
             return OptionalLong.empty();
@@ -74,6 +78,10 @@ final class FileInspector {
         try (IpcFileReader reader = IpcFileReader.open(input, options.forFormat())) {
             return OptionalLong.of(reader.rowCount());
         }
+    }
+
+    private SeekableInput open(DataFile file) throws IOException {
+        return new WeighedInput(file.open(ReadMode.BUFFERED), heavy);
     }
 
     private FileLayout inspectStream(FileStatus status, SeekableInput input, Depth depth)

@@ -121,8 +121,8 @@ final class FileWatch {
             throw new FileChangedException(
                     message
                             + difference.get()
-                            + "; write new rows to a new file, or let the source skip broken files"
-                            + " to go on without them");
+                            + ", and new rows belong into a new file"
+                            + FileChangedException.WAY_OUT);
         }
         LOG.warn("{}{}; what it holds now is not read", message, difference.get());
         known.put(now);

@@ -281,7 +281,8 @@ class MonitoringEnumeratorTest {
                 .rootCause()
                 .isInstanceOf(FileChangedException.class)
                 .hasMessageContaining(
-                        "/watched/a: the file has changed since it was read: its size");
+                        "/watched/a: the file has changed since it was read: its size")
+                .hasMessageContaining("OnBrokenFile.SKIP");
     }
 
     @Test
