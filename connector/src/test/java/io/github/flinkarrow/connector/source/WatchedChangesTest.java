@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
+import io.github.flinkarrow.connector.testing.ArrowFiles;
 import io.github.flinkarrow.connector.testing.Faults;
 import org.junit.jupiter.api.Test;
 
 import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,27 +20,22 @@ class WatchedChangesTest extends WatchedRounds {
 
     @Test
     void whatComesOfAnInspectionIsForgottenIfTheFileWasReplacedMeanwhile() throws Exception {
-        CountDownLatch gate = new CountDownLatch(1);
-        write("a");
-        start(FAILING);
-        fileSystem.setFaults(Faults.NONE.withReadsWaitingFor(gate));
-        context.round(() -> false);
-        assertThat(enumerator.inspecting()).isOne();
-        write("a", BLOCKS + 1);
+        Gate gate = beginInspection("a");
+        ArrowFiles.write(directory.resolve("new"), BLOCKS + 1, 10);
+        Files.move(
+                directory.resolve("new"),
+                watched.resolve("a"),
+                StandardCopyOption.REPLACE_EXISTING);
         context.round(() -> false);
         gate.countDown();
-        round();
+        rounds(2);
 
         assertThat(splits()).isEqualTo(Map.of("a", BLOCKS + 1));
     }
 
     @Test
     void whatComesOfAnInspectionIsForgottenIfTheFileWasDeletedMeanwhile() throws Exception {
-        CountDownLatch gate = new CountDownLatch(1);
-        write("a");
-        start(FAILING);
-        fileSystem.setFaults(Faults.NONE.withReadsWaitingFor(gate));
-        context.round(() -> false);
+        Gate gate = beginInspection("a");
         Files.delete(watched.resolve("a"));
         context.round(() -> false);
         gate.countDown();
@@ -45,6 +43,33 @@ class WatchedChangesTest extends WatchedRounds {
 
         assertThat(splits()).isEmpty();
         assertThat(enumerator.snapshotState(1).known().count()).isZero();
+    }
+
+    /** Writes a file, whose inspection has opened it and waits. */
+    private Gate beginInspection(String name) throws Exception {
+        Gate gate = new Gate();
+        write(name);
+        start(FAILING);
+        fileSystem.setFaults(Faults.NONE.withReadsWaitingFor(gate));
+        context.round(() -> false);
+        assertThat(gate.reached.await(30, TimeUnit.SECONDS)).isTrue();
+        return gate;
+    }
+
+    /** Says when somebody waits at it. */
+    private static final class Gate extends CountDownLatch {
+
+        private final CountDownLatch reached = new CountDownLatch(1);
+
+        Gate() {
+            super(1);
+        }
+
+        @Override
+        public boolean await(long timeout, TimeUnit unit) throws InterruptedException {
+            reached.countDown();
+            return super.await(timeout, unit);
+        }
     }
 
     @Test
