@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
  * An enumerator's context whose periodic work is done when a test asks for it, and whose failures
  * reach the test.
  */
-final class RoundsContext extends TestingSplitEnumeratorContext<ArrowIpcSplit> {
+class RoundsContext extends TestingSplitEnumeratorContext<ArrowIpcSplit> {
 
     private static final int MOST_SECONDS = 30;
 
