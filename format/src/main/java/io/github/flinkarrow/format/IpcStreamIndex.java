@@ -30,13 +30,23 @@ public final class IpcStreamIndex {
     private long[] current = {};
     private boolean changed;
     private int entries;
+    private long end;
 
-    IpcStreamIndex(ReadOptions options) {
+    /**
+     * @param start of the first message
+     */
+    IpcStreamIndex(ReadOptions options, long start) {
+        this.end = start;
         this.mostEntries = options.maxMetadataBytes() / BYTES_PER_MESSAGE;
     }
 
-    /** Takes note of a message behind those before. */
-    void add(EncapsulatedMessage message) throws IOException {
+    /**
+     * Takes note of a message behind those before.
+     *
+     * @param messageEnd where the next one would start
+     */
+    void add(EncapsulatedMessage message, long messageEnd) throws IOException {
+        end = messageEnd;
         Location location = message.location();
         if (message.message().header() instanceof DictionaryBatchHeader header) {
             live.add(message, header);
@@ -71,6 +81,11 @@ public final class IpcStreamIndex {
         return blocks.size();
     }
 
+    /** Bytes of all messages: behind them is the end-of-stream marker, or nothing. */
+    public long end() {
+        return end;
+    }
+
     /**
      * Where a record batch lies in the stream.
      *
@@ -78,6 +93,29 @@ public final class IpcStreamIndex {
      */
     public Block block(int index) {
         return blocks.get(index);
+    }
+
+    /**
+     * Which record batch starts at an offset.
+     *
+     * @return its index, or a negative number if none does
+     */
+    public int batchAt(long offset) {
+        int low = 0;
+        int high = blocks.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            long found = blocks.get(middle).offset();
+            if (found == offset) {
+                return middle;
+            }
+            if (found < offset) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return -1;
     }
 
     /**

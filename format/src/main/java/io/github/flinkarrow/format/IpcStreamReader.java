@@ -246,16 +246,17 @@ public final class IpcStreamReader implements Closeable {
      */
     public IpcStreamIndex index() throws IOException {
         requireRandomAccess();
-        IpcStreamIndex index = new IpcStreamIndex(context.options());
+        IpcStreamIndex index = new IpcStreamIndex(context.options(), start);
         long number = 1;
         EncapsulatedMessage message = messageAt(start, number);
         while (message != null) {
             if (message.message().header() instanceof SchemaHeader) {
                 throw secondSchema(message);
             }
-            index.add(message);
+            long end = message.end(context.input());
+            index.add(message, end);
             number++;
-            message = messageAt(message.end(context.input()), number);
+            message = messageAt(end, number);
         }
         return index;
     }

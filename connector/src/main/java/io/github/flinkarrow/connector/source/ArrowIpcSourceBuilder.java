@@ -45,7 +45,9 @@ public final class ArrowIpcSourceBuilder {
 
     /**
      * The type of the rows, whose fields are looked up in each file by name. Without it the type is
-     * that of the file with the smallest path, but for columns that Flink cannot hold.
+     * that of the file with the smallest path, but for columns that Flink cannot hold. A file that
+     * is broken is passed over if broken files are skipped, and also if files are looked for
+     * continuously, as somebody may be writing it.
      */
     public ArrowIpcSourceBuilder withRowType(RowType type) {
         this.rowType = Objects.requireNonNull(type, "type");
@@ -109,10 +111,13 @@ public final class ArrowIpcSourceBuilder {
      * <p>A file is read when it is whole: when it has its footer, or its end-of-stream marker. One
      * that is not is looked at again in each round until it stays unchanged, {@link
      * #withSettlingRounds}. Then it counts as a whole stream if it ends behind a record batch, and
-     * as broken otherwise, {@link #onBrokenFile}. What has been read is expected to stay: a file
-     * that has then another size or modification time counts as broken, too, and what is new in it
-     * is never read. Each file that was read adds about 30 bytes to checkpoints, for ever unless
-     * {@link #forgetDeletedFiles}.
+     * as broken otherwise, {@link #onBrokenFile}. A stream that has just grown waits for a round
+     * that finds it unchanged.
+     *
+     * <p>What was found whole is expected to stay, whether its rows were read already or not: a
+     * file that has then another size or modification time counts as broken, too, and what is new
+     * in it is never read; so does one that is deleted before its last row is read. Each file that
+     * was read adds about 30 bytes to checkpoints, for ever unless {@link #forgetDeletedFiles}.
      *
      * @param interval between two rounds; at least a millisecond
      */
@@ -141,8 +146,13 @@ public final class ArrowIpcSourceBuilder {
 
     /**
      * What becomes of a file that cannot be read: the job fails, by default, or the file is
-     * skipped, named in a warning. One that is skipped before any of its rows were read is looked
-     * at again when it changes.
+     * skipped, named in a warning.
+     *
+     * <p>One that never was whole is looked at again when it changes. One that was whole, and was
+     * planned therefore, is not: if it is replaced, cut, appended to or deleted, its rows that were
+     * read stay, the others never come, and neither does what is new in it. While the job fails for
+     * such a file it fails again after each restart, as the file is in its state: to go on without
+     * it takes {@link OnBrokenFile#SKIP}, which may be chosen when the job is restored.
      */
     public ArrowIpcSourceBuilder onBrokenFile(OnBrokenFile action) {
         this.planning = planning.withOnBrokenFile(Objects.requireNonNull(action, "action"));
@@ -152,7 +162,8 @@ public final class ArrowIpcSourceBuilder {
     /**
      * Keeps nothing about files that are not there any more, so that checkpoints stay small where
      * files are deleted after they were read. A file that is there again is read again, also where
-     * a whole directory was missing for a while.
+     * a whole directory was missing for a while. A name must not be used again before a round has
+     * found the file gone: within a round that is a file that has changed.
      */
     public ArrowIpcSourceBuilder forgetDeletedFiles() {
         this.planning = planning.withDeletedFiles(PlanningOptions.DeletedFiles.FORGOTTEN);
@@ -186,7 +197,8 @@ public final class ArrowIpcSourceBuilder {
      * The source. Reads the schema of one file unless the row type is given.
      *
      * @throws java.io.FileNotFoundException if a path does not exist or holds no data
-     * @throws io.github.flinkarrow.format.IpcFormatException if the file is not an Arrow IPC file
+     * @throws io.github.flinkarrow.format.IpcFormatException if the file is not an Arrow IPC file,
+     *     or none of those that may be taken is
      * @throws IOException if it cannot be read
      * @throws IllegalArgumentException if a column does not exist, or Flink cannot hold it
      */
@@ -251,8 +263,9 @@ public final class ArrowIpcSourceBuilder {
         FileSchema first;
         try {
             first = firstSchema();
-        } catch (FileNotFoundException e) {
-            if (planning.isMonitoring()) {
+        } catch (IOException e) {
+            if (planning.isMonitoring()
+                    && (e instanceof FileNotFoundException || SkippingRows.isBroken(e))) {
                 return;
             }
             throw e;
@@ -281,14 +294,20 @@ public final class ArrowIpcSourceBuilder {
             try {
                 return new FileSchema(first, schema(first));
             } catch (IOException e) {
-                if (planning.onBrokenFile() == OnBrokenFile.FAIL || !SkippingRows.isBroken(e)) {
+                if (!passesOver(e)) {
                     throw e;
                 }
-                LOG.warn("{}: the file is skipped", first.path(), e);
+                LOG.warn("{}: the file is passed over", first.path(), e);
                 failure = failure == null ? e : failure;
             }
         }
         throw failure;
+    }
+
+    /** Among files that appear there may always be one that is half written. */
+    private boolean passesOver(IOException failure) {
+        return SkippingRows.isBroken(failure)
+                && (planning.isMonitoring() || planning.onBrokenFile() == OnBrokenFile.SKIP);
     }
 
     private RowType inferRowType(DataFile file, Schema schema) throws IOException {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
+import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSourceReaderBase;
 import org.apache.flink.connector.file.src.FileSourceSplitState;
@@ -20,6 +21,7 @@ final class ArrowIpcSourceReader<T>
                 RecordAndPosition<RowData>, T, ArrowIpcSplit, FileSourceSplitState<ArrowIpcSplit>> {
 
     private final OpenHandOvers open;
+    private final LastingFetcherManager<RecordAndPosition<RowData>, ArrowIpcSplit> fetchers;
 
     private ArrowIpcSourceReader(
             SourceReaderContext context,
@@ -28,6 +30,7 @@ final class ArrowIpcSourceReader<T>
             LastingFetcherManager<RecordAndPosition<RowData>, ArrowIpcSplit> fetchers) {
         super(fetchers, new ConvertingEmitter<>(conversion), context.getConfiguration(), context);
         this.open = open;
+        this.fetchers = fetchers;
     }
 
     static <T> ArrowIpcSourceReader<T> create(
@@ -70,6 +73,16 @@ final class ArrowIpcSourceReader<T>
         // After a restore there may be others: they come first.
         if (getNumberOfCurrentlyAssignedSplits() == 0) {
             context.sendSplitRequest();
+        }
+    }
+
+    /** A file must not stay open for days because it might have another split. */
+    @Override
+    public void handleSourceEvents(SourceEvent event) {
+        if (event instanceof NoSplitsNow) {
+            fetchers.rest();
+        } else {
+            super.handleSourceEvents(event);
         }
     }
 

@@ -3,7 +3,6 @@ package io.github.flinkarrow.connector.source;
 
 import org.apache.flink.connector.base.source.reader.RecordsBySplits;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
-import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsAddition;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
 import org.apache.flink.connector.file.src.reader.BulkFormat;
@@ -21,7 +20,8 @@ import java.util.Set;
  * Reads the assigned splits one after another, in the fetcher's thread. While the first one is
  * paused those behind it are read.
  */
-final class ArrowIpcSplitReader implements SplitReader<RecordAndPosition<RowData>, ArrowIpcSplit> {
+final class ArrowIpcSplitReader
+        implements LastingSplitReader<RecordAndPosition<RowData>, ArrowIpcSplit> {
 
     private final SplitOpener opener;
     private final OpenHandOvers open;
@@ -55,8 +55,20 @@ final class ArrowIpcSplitReader implements SplitReader<RecordAndPosition<RowData
         AssignedSplit split = nextSplit();
         if (split == null) {
             awaitWakeUp();
-            return new RecordsBySplits<>(Map.of(), Set.of());
+            return nothing();
         }
+        try {
+            return fetch(split);
+        } catch (StoppedException e) {
+            return nothing();
+        }
+    }
+
+    private static RecordsWithSplitIds<RecordAndPosition<RowData>> nothing() {
+        return new RecordsBySplits<>(Map.of(), Set.of());
+    }
+
+    private HandOver fetch(AssignedSplit split) throws IOException {
         String splitId = split.split.splitId();
         SplitRows rows = split.rows(opener);
         HandOver handOver = new HandOver(splitId, next(rows), rows.isAtEnd(), open);
@@ -105,7 +117,12 @@ final class ArrowIpcSplitReader implements SplitReader<RecordAndPosition<RowData
     @Override
     public void pauseOrResumeSplits(
             Collection<ArrowIpcSplit> toPause, Collection<ArrowIpcSplit> toResume) {
-        toPause.forEach(split -> paused.add(split.splitId()));
+        for (ArrowIpcSplit split : toPause) {
+            // One that has just been read to its end would stay here for ever.
+            if (splits.containsKey(split.splitId())) {
+                paused.add(split.splitId());
+            }
+        }
         toResume.forEach(split -> paused.remove(split.splitId()));
     }
 
@@ -129,6 +146,23 @@ final class ArrowIpcSplitReader implements SplitReader<RecordAndPosition<RowData
             wokenUp = true;
             wakeUps.notifyAll();
         }
+    }
+
+    @Override
+    public void rest() throws IOException {
+        if (splits.isEmpty()) {
+            opener.close();
+        }
+    }
+
+    @Override
+    public void stop() {
+        opener.stop();
+    }
+
+    /** How many splits are paused. */
+    int pausedCount() {
+        return paused.size();
     }
 
     @Override

@@ -7,7 +7,6 @@ import org.apache.flink.api.connector.source.SupportsBatchSnapshot;
 import org.apache.flink.util.FlinkRuntimeException;
 
 import java.util.List;
-import java.util.Map;
 
 /**
  * Plans the splits of all files once, off the coordinator's thread, and hands them out on request:
@@ -56,7 +55,7 @@ final class BlockEnumerator
         } else {
             assignment.complete();
             List<DataFile> unlocated = pending.queue().unlocated();
-            context.callAsync(() -> planning.locate(unlocated), this::located);
+            context.callAsync(() -> planning.locate(unlocated), assignment::locate);
         }
     }
 
@@ -67,13 +66,6 @@ final class BlockEnumerator
         pending = pending.planned();
         assignment.add(files);
         assignment.complete();
-    }
-
-    private void located(Map<DataFile, BlockHosts> hosts, Throwable failure) {
-        if (failure != null) {
-            throw new FlinkRuntimeException("The hosts of files cannot be looked up", failure);
-        }
-        pending.queue().locate(hosts);
     }
 
     @Override

@@ -38,10 +38,10 @@ final class BlockHosts {
 
     /** Asks the file system. To know no hosts costs speed and nothing else, so it may fail. */
     static BlockHosts of(FileSystem fileSystem, FileStatus status) {
-        if (!fileSystem.isDistributedFS()) {
-            return UNKNOWN;
-        }
         try {
+            if (!fileSystem.isDistributedFS()) {
+                return UNKNOWN;
+            }
             List<Location> locations = new ArrayList<>();
             for (BlockLocation location :
                     fileSystem.getFileBlockLocations(status, 0, status.getLen())) {
@@ -60,10 +60,13 @@ final class BlockHosts {
     }
 
     /** Asks the file system about a file that was listed long ago. */
-    static BlockHosts of(FileSystem fileSystem, Path path) {
+    static BlockHosts of(Path path) {
         try {
-            return of(fileSystem, fileSystem.getFileStatus(path));
-        } catch (IOException e) {
+            FileSystem fileSystem = path.getFileSystem();
+            return fileSystem.isDistributedFS()
+                    ? of(fileSystem, fileSystem.getFileStatus(path))
+                    : UNKNOWN;
+        } catch (IOException | RuntimeException e) {
             LOG.warn("{}: the hosts of its blocks are not known", path, e);
             return UNKNOWN;
         }

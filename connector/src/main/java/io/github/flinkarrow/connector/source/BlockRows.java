@@ -68,7 +68,12 @@ final class BlockRows implements SplitRows {
             rowsAtOffset += rows;
             ordinal++;
         }
-        if (skip > 0 || ordinal > end) {
+        if (ordinal > end) {
+            throw new IOException(
+                    "%s: the restored position %d + %d rows lies behind the end of the split at %d"
+                            .formatted(split.path(), position.getOffset(), skip, endOffset));
+        }
+        if (skip > 0) {
             throw new IOException(
                     "%s: the restored position %s is %d rows behind the end of the split"
                             .formatted(split.path(), position, skip));

@@ -55,7 +55,11 @@ record DataFile(Path path, long size, long modificationTime) {
             throw e;
         } catch (IOException e) {
             if (isGone(fileSystem, e)) {
-                throw new FileChangedException(path + ": the file is gone since it was planned", e);
+                throw new FileChangedException(
+                        path
+                                + ": the file is gone since it was planned"
+                                + FileChangedException.WAY_OUT,
+                        e);
             }
             String message = path + ": the file cannot be opened: " + e;
             throw mayNotBeRead(e)
@@ -124,6 +128,9 @@ record DataFile(Path path, long size, long modificationTime) {
 
     private FileChangedException changed(String difference) {
         return new FileChangedException(
-                path + ": the file has changed since it was planned: " + difference);
+                path
+                        + ": the file has changed since it was planned: "
+                        + difference
+                        + FileChangedException.WAY_OUT);
     }
 }

@@ -17,12 +17,24 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.Semaphore;
 
 /** Finds out what planning has to know of a file. Safe for use by several threads. */
 final class FileInspector {
 
+    /** How much of a stream is read where its end matters. */
+    enum Depth {
+        /** The headers of all messages. */
+        TO_ITS_END,
+        /** Nothing but what tells that it is a stream: more is being written. */
+        ITS_CONTAINER
+    }
+
     private final ArrowIpcReadOptions options;
     private final PlanningOptions planning;
+
+    /** For one file with much metadata at a time. */
+    private final Semaphore heavy = new Semaphore(1);
 
     FileInspector(ArrowIpcReadOptions options, PlanningOptions planning) {
         this.options = options;
@@ -34,13 +46,14 @@ final class FileInspector {
      * messages where it is to be split or may not be whole.
      *
      * @param status as it was listed
+     * @param depth of the look into a stream
      * @throws FileChangedException if the file is not that one any more
      */
-    FileLayout inspect(FileStatus status) throws IOException {
+    FileLayout inspect(FileStatus status, Depth depth) throws IOException {
         DataFile file = DataFile.of(status);
-        SeekableInput input = file.open(ReadMode.BUFFERED);
+        SeekableInput input = open(file);
         if (SplitOpener.containerOf(input) == IpcContainer.STREAM) {
-            return inspectStream(status, input);
+            return inspectStream(status, input, depth);
         }
         try (IpcFileReader reader = IpcFileReader.open(input, options.forFormat())) {
             List<Block> blocks = BlockFile.blocks(reader, planning.filter());
@@ -57,7 +70,7 @@ final class FileInspector {
      * @param status as it was listed
      */
     OptionalLong rowCount(FileStatus status) throws IOException {
-        SeekableInput input = DataFile.of(status).open(ReadMode.BUFFERED);
+        SeekableInput input = open(DataFile.of(status));
         if (SplitOpener.containerOf(input) == IpcContainer.STREAM) {
             input.close();
             return OptionalLong.empty();
@@ -67,17 +80,34 @@ final class FileInspector {
         }
     }
 
-    private FileLayout inspectStream(FileStatus status, SeekableInput input) throws IOException {
-        PlannedFile whole = planned(status, 0, status.getLen());
+    private SeekableInput open(DataFile file) throws IOException {
+        return new WeighedInput(file.open(ReadMode.BUFFERED), heavy);
+    }
+
+    private FileLayout inspectStream(FileStatus status, SeekableInput input, Depth depth)
+            throws IOException {
         boolean isSplit = planning.streams() == PlanningOptions.Streams.BY_BATCH;
-        if (!isSplit && !planning.isMonitoring()) {
+        if (depth == Depth.ITS_CONTAINER || (!isSplit && !planning.isMonitoring())) {
             input.close();
-            return new FileLayout(whole, FileLayout.End.CERTAIN);
+            return new FileLayout(
+                    planned(status, 0, status.getLen()),
+                    depth == Depth.ITS_CONTAINER ? FileLayout.End.UNKNOWN : FileLayout.End.CERTAIN);
         }
         try (IpcStreamReader reader = IpcStreamReader.open(input, options.forFormat())) {
+            if (isSplit) {
+                IpcStreamIndex index = reader.index();
+                return new FileLayout(
+                        planned(status, ranges(index)), endOf(index.end(), status.getLen()));
+            }
+            Projection nothing = Projection.of();
+            for (RecordBatch batch = reader.next(nothing);
+                    batch != null;
+                    batch = reader.next(nothing)) {
+                batch.close();
+            }
             return new FileLayout(
-                    isSplit ? planned(status, ranges(reader.index())) : whole,
-                    endOf(reader, status.getLen()));
+                    planned(status, 0, status.getLen()),
+                    endOf(reader.bytesRead(), status.getLen()));
         }
     }
 
@@ -86,14 +116,9 @@ final class FileInspector {
         return new PlannedFile(DataFile.of(status), BlockHosts.of(fileSystem, status), ranges);
     }
 
-    private static FileLayout.End endOf(IpcStreamReader reader, long size) throws IOException {
-        Projection nothing = Projection.of();
-        for (RecordBatch batch = reader.next(nothing);
-                batch != null;
-                batch = reader.next(nothing)) {
-            batch.close();
-        }
-        return reader.bytesRead() < size ? FileLayout.End.CERTAIN : FileLayout.End.OPEN;
+    /** What is behind the last message, if anything, is the end-of-stream marker. */
+    private static FileLayout.End endOf(long lastMessageEnd, long size) {
+        return lastMessageEnd < size ? FileLayout.End.CERTAIN : FileLayout.End.OPEN;
     }
 
     /** The first range starts where the stream does: its reader needs no index to get there. */

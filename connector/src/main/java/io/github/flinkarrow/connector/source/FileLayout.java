@@ -21,6 +21,8 @@ record FileLayout(PlannedFile blocks, End end, int blocksPruned) {
         /** It has a footer or an end-of-stream marker, or nobody asked. */
         CERTAIN,
         /** It is a stream that ends between two messages: it may be whole, or still be written. */
-        OPEN
+        OPEN,
+        /** It is a stream that is being written, and was not read to find out. */
+        UNKNOWN
     }
 }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /** Finds the files of a source, reads their footers at the same time, and cuts them into splits. */
 final class FilePlanning implements Closeable {
@@ -54,7 +55,9 @@ final class FilePlanning implements Closeable {
     }
 
     private List<FileStatus> files() throws IOException {
-        return options.noFiles() == PlanningOptions.NoFiles.FAIL ? DataFiles.below(paths) : list();
+        return options.noFiles() == PlanningOptions.NoFiles.FAIL
+                ? DataFiles.below(paths)
+                : DataFiles.presentBelow(paths);
     }
 
     /**
@@ -74,33 +77,43 @@ final class FilePlanning implements Closeable {
         return OptionalLong.of(sum);
     }
 
-    /** The splits of files for so many readers. */
+    /** The splits of all files for so many readers. */
     List<PlannedFile> cut(List<FileLayout> layouts, int parallelism) {
-        return SplitPlanner.plan(layouts, options.splitMinBytes(), parallelism);
+        return cut(layouts, SplitPlanner.volume(layouts), parallelism);
     }
 
-    /** The files that are there now. */
-    List<FileStatus> list() throws IOException {
-        return DataFiles.presentBelow(paths);
+    /**
+     * The splits of some of the files for so many readers.
+     *
+     * @param volume bytes of all files
+     */
+    List<PlannedFile> cut(List<FileLayout> layouts, long volume, int parallelism) {
+        return SplitPlanner.plan(layouts, volume, options.splitMinBytes(), parallelism);
     }
 
-    /** What comes of each file, in their order. */
-    List<InspectionPool.Outcome> inspect(List<FileStatus> files) throws IOException {
-        return pool.outcomes(files);
+    /** The files that are there now, which may be none. */
+    List<ListedFile> list() throws IOException {
+        return DataFiles.presentBelow(paths).stream().map(ListedFile::of).toList();
+    }
+
+    /**
+     * Inspects a file in another thread, which hands on what comes of it unless this is closed.
+     *
+     * @param depth of the look into a stream
+     */
+    void inspect(
+            FileStatus file, FileInspector.Depth depth, Consumer<InspectionPool.Outcome> then) {
+        pool.inspect(file, depth, then);
     }
 
     /** The hosts of files of distributed file systems, as far as they can be found out. */
     Map<DataFile, BlockHosts> locate(List<DataFile> files) throws IOException {
-        List<DataFile> distributed = new ArrayList<>();
-        for (DataFile file : files) {
-            if (file.path().getFileSystem().isDistributedFS()) {
-                distributed.add(file);
-            }
-        }
-        List<BlockHosts> found = pool.hosts(distributed);
+        List<BlockHosts> found = pool.hosts(files);
         Map<DataFile, BlockHosts> hosts = new HashMap<>();
         for (int i = 0; i < found.size(); i++) {
-            hosts.put(distributed.get(i), found.get(i));
+            if (!found.get(i).isUnknown()) {
+                hosts.put(files.get(i), found.get(i));
+            }
         }
         return hosts;
     }

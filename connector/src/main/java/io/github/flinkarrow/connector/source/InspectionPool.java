@@ -2,7 +2,6 @@
 package io.github.flinkarrow.connector.source;
 
 import org.apache.flink.core.fs.FileStatus;
-import org.apache.flink.core.fs.FileSystem;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -17,6 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** Inspects many files at a time, in threads of its own that end when they have nothing to do. */
 final class InspectionPool implements Closeable {
@@ -76,8 +76,7 @@ final class InspectionPool implements Closeable {
     List<BlockHosts> hosts(List<DataFile> files) throws IOException {
         List<Future<BlockHosts>> futures = new ArrayList<>(files.size());
         for (DataFile file : files) {
-            FileSystem fileSystem = file.path().getFileSystem();
-            futures.add(threads.submit(() -> BlockHosts.of(fileSystem, file.path())));
+            futures.add(threads.submit(() -> BlockHosts.of(file.path())));
         }
         return all(futures);
     }
@@ -91,6 +90,27 @@ final class InspectionPool implements Closeable {
             return results;
         } finally {
             futures.forEach(future -> future.cancel(true));
+        }
+    }
+
+    /** Inspects a file and hands on what comes of it, both in one of the threads. */
+    void inspect(FileStatus file, FileInspector.Depth depth, Consumer<Outcome> then) {
+        threads.submit(
+                () -> {
+                    Outcome outcome = outcome(file, depth);
+                    if (!threads.isShutdown()) {
+                        then.accept(outcome);
+                    }
+                });
+    }
+
+    private Outcome outcome(FileStatus file, FileInspector.Depth depth) {
+        try {
+            return new Outcome(DataFile.of(file), inspector.inspect(file, depth), null);
+        } catch (IOException e) {
+            return new Outcome(DataFile.of(file), null, e);
+        } catch (RuntimeException | Error e) {
+            return new Outcome(DataFile.of(file), null, notInspected(file, e));
         }
     }
 
@@ -122,10 +142,14 @@ final class InspectionPool implements Closeable {
 
     private FileLayout inspect(FileStatus file) throws IOException {
         try {
-            return inspector.inspect(file);
+            return inspector.inspect(file, FileInspector.Depth.TO_ITS_END);
         } catch (RuntimeException e) {
-            throw new IOException(file.getPath() + ": the file cannot be inspected: " + e, e);
+            throw notInspected(file, e);
         }
+    }
+
+    private static IOException notInspected(FileStatus file, Throwable cause) {
+        return new IOException(file.getPath() + ": the file cannot be inspected: " + cause, cause);
     }
 
     private static <T> T get(Future<T> future) throws IOException {

@@ -1,13 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
-import org.apache.flink.core.fs.Path;
-
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 
 /**
@@ -42,19 +36,19 @@ final class KnownFiles {
     }
 
     /** A file as it was planned; null if it was not. */
-    DataFile find(Path path) {
-        long[] name = digest(path);
-        int slot = slot(table, name[0], name[1]);
+    DataFile find(ListedFile listed) {
+        int slot = slot(table, listed.nameHigh(), listed.nameLow());
         if (isFree(table, slot)) {
             return null;
         }
-        return new DataFile(path, table[slot + SIZE], table[slot + MODIFICATION_TIME]);
+        return new DataFile(
+                listed.file().path(), table[slot + SIZE], table[slot + MODIFICATION_TIME]);
     }
 
     /** Adds a file, or replaces what is known of it. */
-    void put(DataFile file) {
-        long[] name = digest(file.path());
-        put(name[0], name[1], file.size(), file.modificationTime());
+    void put(ListedFile listed) {
+        DataFile file = listed.file();
+        put(listed.nameHigh(), listed.nameLow(), file.size(), file.modificationTime());
     }
 
     private void put(long high, long low, long size, long modificationTime) {
@@ -84,12 +78,16 @@ final class KnownFiles {
     }
 
     /** Forgets all files but these. */
-    void retain(Collection<DataFile> files) {
+    void retain(Collection<ListedFile> files) {
         KnownFiles kept = new KnownFiles();
-        for (DataFile file : files) {
-            DataFile known = find(file.path());
-            if (known != null) {
-                kept.put(known);
+        for (ListedFile file : files) {
+            int slot = slot(table, file.nameHigh(), file.nameLow());
+            if (!isFree(table, slot)) {
+                kept.put(
+                        table[slot],
+                        table[slot + 1],
+                        table[slot + SIZE],
+                        table[slot + MODIFICATION_TIME]);
             }
         }
         table = kept.table;
@@ -135,17 +133,5 @@ final class KnownFiles {
 
     private static boolean isFree(long[] table, int slot) {
         return table[slot] == 0 && table[slot + 1] == 0;
-    }
-
-    private static long[] digest(Path path) {
-        try {
-            ByteBuffer digest =
-                    ByteBuffer.wrap(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(path.toString().getBytes(StandardCharsets.UTF_8)));
-            return new long[] {digest.getLong(), digest.getLong()};
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

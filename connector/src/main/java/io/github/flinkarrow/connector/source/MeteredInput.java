@@ -7,6 +7,7 @@ import io.github.flinkarrow.format.SeekableInput;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /** Counts what is read of an input, and what reading its record batches takes. */
@@ -19,15 +20,20 @@ final class MeteredInput implements SeekableInput {
 
     private final SeekableInput input;
     private final ReaderCounters counters;
+    private final BooleanSupplier isStopped;
 
     private long nanos;
     private long bodyStart;
     private long bodyEnd;
     private long readOfBody;
 
-    MeteredInput(SeekableInput input, ReaderCounters counters) {
+    /**
+     * @param isStopped asked before anything is read, which may not be wanted any more
+     */
+    MeteredInput(SeekableInput input, ReaderCounters counters, BooleanSupplier isStopped) {
         this.input = input;
         this.counters = counters;
+        this.isStopped = isStopped;
         counters.files().inc();
     }
 
@@ -71,6 +77,7 @@ final class MeteredInput implements SeekableInput {
 
     @Override
     public int read(long position, ByteBuffer target) throws IOException {
+        requireNotStopped();
         long start = System.nanoTime();
         int count = input.read(position, target);
         long taken = System.nanoTime() - start;
@@ -82,11 +89,18 @@ final class MeteredInput implements SeekableInput {
 
     @Override
     public ByteBuffer map(long position, int length) throws IOException {
+        requireNotStopped();
         ByteBuffer mapped = input.map(position, length);
         if (mapped != null) {
             countBytes(position, length);
         }
         return mapped;
+    }
+
+    private void requireNotStopped() throws StoppedException {
+        if (isStopped.getAsBoolean()) {
+            throw new StoppedException(name());
+        }
     }
 
     private void countBytes(long position, int count) {

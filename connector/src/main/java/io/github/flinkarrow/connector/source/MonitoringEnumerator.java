@@ -3,31 +3,32 @@ package io.github.flinkarrow.connector.source;
 
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
-import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.util.FlinkRuntimeException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Looks for files in rounds, and hands out the splits of each file once.
  *
- * <p>Files are listed and inspected off the coordinator's thread. A file becomes known, and its
- * splits wait for readers, in one step of that thread: so a checkpoint has both or neither.
+ * <p>Files are listed by the coordinator's worker, and inspected by threads that hand on each file
+ * as its inspection ends: no file waits for another, and no round for any. A file becomes known,
+ * and its splits wait for readers, in one step of the coordinator's thread: so a checkpoint has
+ * both or neither.
  */
 final class MonitoringEnumerator implements SplitEnumerator<ArrowIpcSplit, PendingSplits> {
 
     private static final Logger LOG = LoggerFactory.getLogger(MonitoringEnumerator.class);
 
-    /** Splits of a first round of very many files go out before all are inspected. */
-    private static final int FILES_AT_A_TIME = 1_000;
+    /** More than are inspected at the same time: the threads do not wait for the coordinator. */
+    private static final int MOST_INSPECTIONS = 64;
 
     private final SplitEnumeratorContext<ArrowIpcSplit> context;
     private final FilePlanning planning;
@@ -37,17 +38,24 @@ final class MonitoringEnumerator implements SplitEnumerator<ArrowIpcSplit, Pendi
     private final FileWatch watch;
     private final PrunedBlocks blocksPruned;
 
-    /** Files of the current round that are not inspected yet. */
-    private final Queue<FileStatus> due = new ArrayDeque<>();
+    /** Ended and not yet taken note of. Threads that inspect add to it. */
+    private final Queue<Inspection> ended = new ConcurrentLinkedQueue<>();
+
+    private final AtomicBoolean endedIsNoticed = new AtomicBoolean();
+    private int inspecting;
 
     /**
-     * From before a listing until all its files are inspected. The one worker runs what is overdue
-     * first: were that another listing, inspections would wait for it again and again.
+     * While the coordinator has not taken note of a listing there is no other, so that they do not
+     * pile up; nor behind a failure, whose report would wait for those that are overdue.
      */
-    private volatile boolean inRound;
+    private volatile boolean listingRests;
 
     private boolean failed;
+    private boolean closed;
     private int failedRounds;
+
+    /** What came of the inspection of a file. */
+    private record Inspection(CandidateFile candidate, InspectionPool.Outcome outcome) {}
 
     /**
      * @param planning is closed with this
@@ -70,34 +78,27 @@ final class MonitoringEnumerator implements SplitEnumerator<ArrowIpcSplit, Pendi
     @Override
     public void start() {
         List<DataFile> unlocated = pending.queue().unlocated();
-        context.callAsync(() -> planning.locate(unlocated), this::located);
+        context.callAsync(() -> planning.locate(unlocated), assignment::locate);
         context.callAsync(this::list, this::listed, 0, options.interval().toMillis());
     }
 
-    private void located(Map<DataFile, BlockHosts> hosts, Throwable failure) {
-        if (failure != null) {
-            throw new FlinkRuntimeException("The hosts of files cannot be looked up", failure);
-        }
-        pending.queue().locate(hosts);
-    }
-
-    /** The files that are there now; null while a round is going on. Runs in the worker. */
-    private List<FileStatus> list() throws IOException {
-        if (inRound) {
+    /** The files that are there now; null while listing rests. Runs in the worker. */
+    private List<ListedFile> list() throws IOException {
+        if (listingRests) {
             return null;
         }
-        inRound = true;
+        listingRests = true;
         try {
             return planning.list();
         } catch (Throwable t) {
-            inRound = false;
+            listingRests = false;
             throw t;
         }
     }
 
-    private void listed(List<FileStatus> files, Throwable failure) {
-        if (failed || (files == null && failure == null)) {
-            return; // The round before was the last one, or takes longer than the interval.
+    private void listed(List<ListedFile> files, Throwable failure) {
+        if (failed || closed || (files == null && failure == null)) {
+            return;
         }
         if (failure != null) {
             retryOrFail(failure);
@@ -105,10 +106,11 @@ final class MonitoringEnumerator implements SplitEnumerator<ArrowIpcSplit, Pendi
         }
         failedRounds = 0;
         try {
-            due.addAll(watch.due(files));
+            watch.begin(files);
         } catch (IOException e) {
             throw failed("A file cannot be read", e);
         }
+        listingRests = false;
         inspectMore();
     }
 
@@ -125,38 +127,73 @@ final class MonitoringEnumerator implements SplitEnumerator<ArrowIpcSplit, Pendi
     /** Flink fails the job, and goes on to call until this is closed. */
     private FlinkRuntimeException failed(String message, Throwable cause) {
         failed = true;
+        listingRests = true;
         return new FlinkRuntimeException(message, cause);
     }
 
     private void inspectMore() {
-        List<FileStatus> some = new ArrayList<>();
-        while (!due.isEmpty() && some.size() < FILES_AT_A_TIME) {
-            some.add(due.remove());
-        }
-        if (some.isEmpty()) {
-            inRound = false;
-        } else {
-            context.callAsync(() -> planning.inspect(some), this::inspected);
+        while (inspecting < MOST_INSPECTIONS) {
+            CandidateFile next = watch.next();
+            if (next == null) {
+                return;
+            }
+            inspecting++;
+            planning.inspect(
+                    next.status(), next.depth(), outcome -> end(new Inspection(next, outcome)));
         }
     }
 
-    private void inspected(List<InspectionPool.Outcome> outcomes, Throwable failure) {
-        if (failure != null) {
-            throw failed("The files cannot be inspected", failure);
+    /** Runs in a thread that inspects. */
+    private void end(Inspection inspection) {
+        ended.add(inspection);
+        if (!endedIsNoticed.getAndSet(true)) {
+            context.runInCoordinatorThread(this::inspected);
         }
-        try {
-            List<FileLayout> ready = watch.ready(outcomes);
-            blocksPruned.count(ready);
-            assignment.add(planning.cut(ready, context.currentParallelism()));
-        } catch (IOException e) {
-            throw failed("A file cannot be read", e);
+    }
+
+    private void inspected() {
+        endedIsNoticed.set(false);
+        if (failed || closed) {
+            return;
+        }
+        long volume = watch.volume();
+        List<FileLayout> ready = new ArrayList<>();
+        IOException failure = null;
+        for (Inspection next = ended.poll(); next != null; next = ended.poll()) {
+            inspecting--;
+            try {
+                FileLayout layout = watch.end(next.candidate(), next.outcome());
+                if (layout != null) {
+                    ready.add(layout);
+                }
+            } catch (IOException e) {
+                failure = e;
+            }
+        }
+        blocksPruned.count(ready);
+        assignment.add(planning.cut(ready, volume, context.currentParallelism()));
+        if (failure != null) {
+            RuntimeException failed = failed("A file cannot be read", failure);
+            context.callAsync(
+                    () -> null,
+                    (nothing, none) -> {
+                        throw failed;
+                    });
+            return;
         }
         inspectMore();
     }
 
+    /** How many inspections have begun whose end is not yet noticed. */
+    int inspecting() {
+        return inspecting;
+    }
+
     @Override
     public void handleSplitRequest(int subtask, String host) {
-        assignment.request(subtask, host);
+        if (assignment.request(subtask, host)) {
+            context.sendEventToSourceReader(subtask, new NoSplitsNow());
+        }
     }
 
     @Override
@@ -175,6 +212,7 @@ final class MonitoringEnumerator implements SplitEnumerator<ArrowIpcSplit, Pendi
 
     @Override
     public void close() {
+        closed = true;
         planning.close();
     }
 }

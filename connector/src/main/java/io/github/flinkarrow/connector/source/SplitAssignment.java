@@ -3,6 +3,9 @@ package io.github.flinkarrow.connector.source;
 
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +15,8 @@ import java.util.Map;
  * Hands waiting splits to the readers that ask, one at a time. Used by the coordinator's thread.
  */
 final class SplitAssignment {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SplitAssignment.class);
 
     private final SplitEnumeratorContext<ArrowIpcSplit> context;
     private final SplitQueue queue;
@@ -31,10 +36,12 @@ final class SplitAssignment {
      * A reader asks for a split.
      *
      * @param host null if it is not known
+     * @return whether it has to wait
      */
-    void request(int subtask, String host) {
+    boolean request(int subtask, String host) {
         waiting.put(subtask, host);
         serve();
+        return waiting.containsKey(subtask);
     }
 
     void add(List<PlannedFile> files) {
@@ -47,6 +54,19 @@ final class SplitAssignment {
         waiting.remove(subtask);
         queue.giveBack(splits);
         serve();
+    }
+
+    /**
+     * Takes note of the hosts of files. Not to know them costs speed and nothing else.
+     *
+     * @param failure why they are not known; null if they are
+     */
+    void locate(Map<DataFile, BlockHosts> hosts, Throwable failure) {
+        if (failure == null) {
+            queue.locate(hosts);
+        } else {
+            LOG.warn("The hosts of files cannot be looked up", failure);
+        }
     }
 
     /** Nothing will be added any more. */

@@ -14,8 +14,8 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /**
- * Opens splits one after another. A file stays open, with its footer, schema and dictionaries, as
- * long as its splits keep coming. Used by one thread.
+ * Opens splits one after another. A file stays open, with its footer, schema and dictionaries,
+ * until a split of another comes or this is closed. It can be used again then. Used by one thread.
  */
 final class SplitOpener implements Closeable {
 
@@ -29,6 +29,7 @@ final class SplitOpener implements Closeable {
 
     private DataFile openFile;
     private OpenFile open;
+    private volatile boolean stopped;
 
     /** Opens splits that fail where their file is broken. */
     SplitOpener(RowType wanted, ArrowIpcReadOptions options, ReaderCounters counters) {
@@ -82,7 +83,7 @@ final class SplitOpener implements Closeable {
     }
 
     private OpenFile open(DataFile file) throws IOException {
-        MeteredInput input = new MeteredInput(file.open(options.mode()), counters);
+        MeteredInput input = new MeteredInput(file.open(options.mode()), counters, () -> stopped);
         return switch (containerOf(input)) {
             case FILE -> {
                 IpcFileReader reader = IpcFileReader.open(input, options.forFormat());
@@ -113,6 +114,11 @@ final class SplitOpener implements Closeable {
             input.close();
             throw t;
         }
+    }
+
+    /** Ends what is read of open files with a {@link StoppedException}. Called from any thread. */
+    void stop() {
+        stopped = true;
     }
 
     /** Lets go of the open file, which open splits may go on using. */

@@ -11,13 +11,19 @@ final class SplitPlanner {
     /**
      * The splits for so many readers.
      *
+     * @param volume bytes of all that is to be read, these files among it
      * @param splitMinBytes neighbouring blocks are packed into splits of at least so many bytes; 0
      *     for a split a block
      */
-    static List<PlannedFile> plan(List<FileLayout> files, long splitMinBytes, int parallelism) {
-        long totalBytes = files.stream().mapToLong(file -> file.blocks().totalLength()).sum();
-        long leastBytes = BlockPacking.leastBytes(splitMinBytes, totalBytes, parallelism);
+    static List<PlannedFile> plan(
+            List<FileLayout> files, long volume, long splitMinBytes, int parallelism) {
+        long leastBytes = BlockPacking.leastBytes(splitMinBytes, volume, parallelism);
         return files.stream().map(file -> file.blocks().packed(leastBytes)).toList();
+    }
+
+    /** Bytes of all blocks that are to be read. */
+    static long volume(List<FileLayout> files) {
+        return files.stream().mapToLong(file -> file.blocks().totalLength()).sum();
     }
 
     /**
@@ -27,12 +33,8 @@ final class SplitPlanner {
      * @param most that there may be
      */
     static int parallelism(List<FileLayout> files, long bytesPerReader, int most) {
-        long blocks = 0;
-        long bytes = 0;
-        for (FileLayout layout : files) {
-            blocks += layout.blocks().splitCount();
-            bytes += layout.blocks().totalLength();
-        }
+        long blocks = files.stream().mapToLong(file -> file.blocks().splitCount()).sum();
+        long bytes = volume(files);
         long volume = Math.max(1, bytesPerReader);
         long parts = bytes / volume + (bytes % volume == 0 ? 0 : 1);
         return (int) Math.max(1, Math.min(Math.min(blocks, parts), most));

@@ -51,15 +51,13 @@ final class StreamFile extends OpenFile {
         if (index == null) {
             index = reader.index();
         }
-        for (int i = 0; i < index.recordBatchCount(); i++) {
-            if (index.block(i).offset() == offset) {
-                reader.seek(offset, index.dictionaries(i));
-                return;
-            }
+        int batch = index.batchAt(offset);
+        if (batch < 0) {
+            throw new IOException(
+                    "%s: no record batch starts at %d, where a split does"
+                            .formatted(input.name(), offset));
         }
-        throw new IOException(
-                "%s: no record batch starts at %d, where a split does"
-                        .formatted(input.name(), offset));
+        reader.seek(offset, index.dictionaries(batch));
     }
 
     /** Passes over record batches, as {@link IpcStreamReader#skipRows} does. */

@@ -9,6 +9,7 @@ import org.apache.flink.table.data.RowData;
 
 import io.github.flinkarrow.connector.sink.ArrowIpcWriteOptions;
 import io.github.flinkarrow.connector.testing.ArrowFiles;
+import io.github.flinkarrow.connector.testing.Faults;
 import io.github.flinkarrow.connector.testing.WatchedFileSystem;
 import io.github.flinkarrow.format.BufferAllocator;
 import io.github.flinkarrow.format.IpcContainer;
@@ -24,8 +25,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -33,6 +37,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Splits that are paused, and what is left to read. */
 class ArrowIpcSplitReaderTest {
@@ -136,6 +141,63 @@ class ArrowIpcSplitReaderTest {
         } finally {
             thread.shutdownNow();
         }
+    }
+
+    @Test
+    void aPausedSplitThatHasEndedIsForgotten() throws Exception {
+        ArrowIpcSplit split = write("a", IpcContainer.FILE);
+        reader.handleSplitsChanges(new SplitsAddition<>(List.of(split)));
+        for (int i = 0; i < BLOCKS; i++) {
+            fetch();
+        }
+
+        reader.pauseOrResumeSplits(List.of(split), List.of());
+
+        assertThat(reader.pausedCount()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(IpcContainer.class)
+    void aFileIsClosedWhileThereIsNoSplitOfIt(IpcContainer container) throws Exception {
+        ArrowIpcSplit split = write("a", container);
+        reader.handleSplitsChanges(new SplitsAddition<>(List.of(split)));
+        fetch();
+        reader.rest();
+        assertThat(fileSystem.accesses().openStreams()).as("a split is left").isOne();
+        fetch();
+        fetch();
+        assertThat(fileSystem.accesses().openStreams()).as("another may come").isOne();
+
+        reader.rest();
+
+        assertThat(fileSystem.accesses().openStreams()).isZero();
+        Files.setLastModifiedTime(directory.resolve("a"), FileTime.fromMillis(1_000));
+        reader.handleSplitsChanges(new SplitsAddition<>(List.of(split)));
+        assertThatThrownBy(this::fetch).isInstanceOf(FileChangedException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(IpcContainer.class)
+    void aFetchThatGoesOnWhileTheReaderClosesEndsWithoutReadingMore(IpcContainer container)
+            throws Exception {
+        ArrowIpcSplit split = write("a", container);
+        reader.handleSplitsChanges(new SplitsAddition<>(List.of(split)));
+        CountDownLatch opened = new CountDownLatch(1);
+        CountDownLatch gate = new CountDownLatch(1);
+        fileSystem.setFaults(
+                Faults.NONE.withReadsWaitingFor(gate).beforeOpening(file -> opened.countDown()));
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            Future<List<String>> fetching = thread.submit(this::fetch);
+            assertThat(opened.await(30, TimeUnit.SECONDS)).isTrue();
+            reader.stop();
+            gate.countDown();
+
+            assertThat(fetching.get(30, TimeUnit.SECONDS)).isEmpty();
+        } finally {
+            thread.shutdownNow();
+        }
+        assertThat(fileSystem.accesses().reads()).hasSizeLessThanOrEqualTo(1);
     }
 
     @ParameterizedTest

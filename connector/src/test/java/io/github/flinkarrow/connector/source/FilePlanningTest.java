@@ -6,9 +6,13 @@ import org.apache.flink.core.fs.Path;
 import io.github.flinkarrow.connector.sink.ArrowIpcWriteOptions;
 import io.github.flinkarrow.connector.testing.ArrowFiles;
 import io.github.flinkarrow.connector.testing.Faults;
+import io.github.flinkarrow.connector.testing.FileAccesses;
 import io.github.flinkarrow.connector.testing.WatchedFileSystem;
 import io.github.flinkarrow.format.IpcContainer;
 import io.github.flinkarrow.format.IpcFormatException;
+import io.github.flinkarrow.format.schema.KeyValueMetadata;
+import io.github.flinkarrow.format.schema.Schema;
+import io.github.flinkarrow.format.testing.HandMadeFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +22,8 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -110,6 +116,35 @@ class FilePlanningTest {
     }
 
     @Test
+    void largeFootersAreReadOneByOne() throws IOException {
+        KeyValueMetadata large =
+                new KeyValueMetadata(
+                        List.of(
+                                new KeyValueMetadata.KeyValue(
+                                        "large", "x".repeat(2 * WeighedInput.HEAVY_BYTES))));
+        byte[] file = new HandMadeFile(new Schema(List.of(), large)).file();
+        for (int i = 0; i < FILES; i++) {
+            Files.write(data.resolve("file-" + i), file);
+        }
+        fileSystem.setFaults(Faults.NONE.withShortReads(1 << 16));
+
+        try (FilePlanning planning = planning(PlanningOptions.DEFAULT)) {
+            assertThat(planning.layouts()).hasSize(FILES);
+        }
+
+        List<Path> filesInTurn = new ArrayList<>();
+        for (FileAccesses.Range read : fileSystem.accesses().reads()) {
+            boolean isFooter = read.offset() > file.length / 4 && read.end() < file.length;
+            if (isFooter
+                    && (filesInTurn.isEmpty()
+                            || !filesInTurn.get(filesInTurn.size() - 1).equals(read.path()))) {
+                filesInTurn.add(read.path());
+            }
+        }
+        assertThat(filesInTurn).hasSize(FILES).doesNotHaveDuplicates();
+    }
+
+    @Test
     void aStreamIsOneSplitUnlessItIsToBeSplit() throws IOException {
         java.nio.file.Path stream = directory.resolve("stream");
         ArrowFiles.write(
@@ -127,6 +162,30 @@ class FilePlanningTest {
         assertThat(split.splitCount()).isEqualTo(BLOCKS);
         assertThat(split.offset(0)).isZero();
         assertThat(split.totalLength()).as("all but the end-of-stream marker").isEqualTo(size - 8);
+    }
+
+    @Test
+    void theHeadersOfAStreamThatIsSplitAreReadOnce() throws IOException {
+        java.nio.file.Path stream = directory.resolve("stream");
+        ArrowFiles.write(
+                stream,
+                BLOCKS,
+                10,
+                ArrowIpcWriteOptions.DEFAULT.withContainer(IpcContainer.STREAM));
+        PlannedFile split =
+                planned(
+                        stream,
+                        PlanningOptions.DEFAULT
+                                .withSplitMinBytes(0)
+                                .withInterval(Duration.ofDays(1))
+                                .withStreams(PlanningOptions.Streams.BY_BATCH));
+
+        for (int i = 1; i < BLOCKS; i++) {
+            long start = split.offset(i);
+            assertThat(fileSystem.accesses().reads())
+                    .filteredOn(read -> read.offset() <= start && read.end() > start)
+                    .hasSize(1);
+        }
     }
 
     private PlannedFile planned(java.nio.file.Path file, PlanningOptions options)
@@ -234,6 +293,15 @@ class FilePlanningTest {
             }
             assertThat(planning.locate(List.of(file.file())).get(file.file()).of(0, 10))
                     .containsExactly("a");
+        }
+    }
+
+    @Test
+    void hostsThatCannotBeFoundOutAreNotKnown() throws IOException {
+        DataFile file = new DataFile(new Path("nosuch://host/a"), 1, 1);
+
+        try (FilePlanning planning = planning(PlanningOptions.DEFAULT)) {
+            assertThat(planning.locate(List.of(file))).isEmpty();
         }
     }
 

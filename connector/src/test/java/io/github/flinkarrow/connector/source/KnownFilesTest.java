@@ -22,9 +22,9 @@ class KnownFilesTest {
 
         assertThat(known.count()).isEqualTo(FILES);
         for (int i = 0; i < FILES; i++) {
-            assertThat(known.find(file(i).path())).isEqualTo(file(i));
+            assertThat(known.find(listed(i))).isEqualTo(file(i));
         }
-        assertThat(known.find(file(FILES).path())).isNull();
+        assertThat(known.find(listed(FILES))).isNull();
     }
 
     @Test
@@ -32,32 +32,36 @@ class KnownFilesTest {
         KnownFiles known = known(2);
         DataFile changed = new DataFile(file(1).path(), 5, 6);
 
-        known.put(changed);
+        known.put(ListedFile.of(changed, null));
 
         assertThat(known.count()).isEqualTo(2);
-        assertThat(known.find(changed.path())).isEqualTo(changed);
+        assertThat(known.find(listed(1))).isEqualTo(changed);
     }
 
     @Test
     void aCopyStaysAsItIs() {
         KnownFiles known = known(2);
         KnownFiles copy = known.copy();
-        known.put(file(2));
+        known.put(listed(2));
 
         assertThat(copy.count()).isEqualTo(2);
-        assertThat(copy.find(file(2).path())).isNull();
+        assertThat(copy.find(listed(2))).isNull();
     }
 
     @Test
     void allButTheRetainedFilesAreForgotten() {
         KnownFiles known = known(FILES);
 
-        known.retain(List.of(file(7), new DataFile(file(9).path(), 1, 1), file(FILES)));
+        known.retain(
+                List.of(
+                        listed(7),
+                        ListedFile.of(new DataFile(file(9).path(), 1, 1), null),
+                        listed(FILES)));
 
         assertThat(known.count()).isEqualTo(2);
-        assertThat(known.find(file(7).path())).isEqualTo(file(7));
-        assertThat(known.find(file(9).path())).as("as it was planned").isEqualTo(file(9));
-        assertThat(known.find(file(8).path())).isNull();
+        assertThat(known.find(listed(7))).isEqualTo(file(7));
+        assertThat(known.find(listed(9))).as("as it was planned").isEqualTo(file(9));
+        assertThat(known.find(listed(8))).isNull();
     }
 
     @Test
@@ -71,14 +75,18 @@ class KnownFilesTest {
         assertThat(state.length).isLessThan(MOST_BYTES_PER_FILE * FILES);
         assertThat(restored.count()).isEqualTo(FILES);
         for (int i = 0; i < FILES; i++) {
-            assertThat(restored.find(file(i).path())).isEqualTo(file(i));
+            assertThat(restored.find(listed(i))).isEqualTo(file(i));
         }
     }
 
     private static KnownFiles known(int count) {
         KnownFiles known = new KnownFiles();
-        IntStream.range(0, count).mapToObj(KnownFilesTest::file).forEach(known::put);
+        IntStream.range(0, count).mapToObj(KnownFilesTest::listed).forEach(known::put);
         return known;
+    }
+
+    private static ListedFile listed(int index) {
+        return ListedFile.of(file(index), null);
     }
 
     private static DataFile file(int index) {

@@ -5,7 +5,6 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.base.source.reader.RecordsBySplits;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.connector.base.source.reader.SourceReaderOptions;
-import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.core.fs.Path;
@@ -119,7 +118,7 @@ class LastingFetcherManagerTest {
     }
 
     /** Lets the test see a split as unfinished, then finishes one in each fetch. */
-    private final class FinishingReader implements SplitReader<String, FileSourceSplit> {
+    private final class FinishingReader implements LastingSplitReader<String, FileSourceSplit> {
 
         private final Queue<FileSourceSplit> splits = new ArrayDeque<>();
 
@@ -140,12 +139,19 @@ class LastingFetcherManagerTest {
         public void wakeUp() {}
 
         @Override
+        public void rest() {}
+
+        @Override
+        public void stop() {}
+
+        @Override
         public void close() {
             closed.countDown();
         }
     }
 
-    private static final class FailingReader implements SplitReader<String, FileSourceSplit> {
+    private static final class FailingReader
+            implements LastingSplitReader<String, FileSourceSplit> {
 
         @Override
         public RecordsWithSplitIds<String> fetch() throws IOException {
@@ -157,6 +163,12 @@ class LastingFetcherManagerTest {
 
         @Override
         public void wakeUp() {}
+
+        @Override
+        public void rest() {}
+
+        @Override
+        public void stop() {}
 
         @Override
         public void close() {}

@@ -1,58 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
-import io.github.flinkarrow.connector.sink.ArrowIpcWriteOptions;
-import io.github.flinkarrow.connector.testing.ArrowFiles;
 import io.github.flinkarrow.connector.testing.Faults;
-import io.github.flinkarrow.connector.testing.WatchedFileSystem;
 import io.github.flinkarrow.format.IpcContainer;
 import io.github.flinkarrow.format.IpcFormatException;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.FileNotFoundException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What becomes of the files of a monitored directory, round by round. */
-class MonitoringEnumeratorTest {
-
-    private static final int BLOCKS = 3;
-    private static final int ROUNDS = 2;
-
-    /** Bytes of the end-of-stream marker. */
-    private static final int END_OF_STREAM = 8;
-
-    private static final PlanningOptions FAILING =
-            PlanningOptions.DEFAULT
-                    .withSplitMinBytes(0)
-                    .withInterval(Duration.ofMillis(1))
-                    .withSettlingRounds(ROUNDS);
-
-    private static final PlanningOptions SKIPPING = FAILING.withOnBrokenFile(OnBrokenFile.SKIP);
-
-    @TempDir private java.nio.file.Path directory;
-    private final WatchedFileSystem fileSystem = WatchedFileSystem.create();
-    private java.nio.file.Path watched;
-    private RoundsContext context;
-    private MonitoringEnumerator enumerator;
-
-    @BeforeEach
-    void makeDirectory() throws IOException {
-        watched = Files.createDirectories(directory.resolve("watched"));
-    }
+class MonitoringEnumeratorTest extends WatchedRounds {
 
     @Test
     void everyBlockOfAFileThatAppearsLaterGoesOutOnce() throws Exception {
@@ -72,6 +39,7 @@ class MonitoringEnumeratorTest {
         enumerator.handleSplitRequest(1, null);
         round();
         assertThat(context.getSplitAssignments()).isEmpty();
+        assertThat(context.getSentEvents()).isEqualTo(Map.of(1, List.of(new NoSplitsNow())));
 
         write("a");
         round();
@@ -109,7 +77,7 @@ class MonitoringEnumeratorTest {
             assertThat(splits()).doesNotContainKey("slow");
         }
         Files.write(watched.resolve("slow"), whole);
-        round();
+        rounds(container == IpcContainer.FILE ? 1 : 2);
 
         assertThat(splits()).containsOnlyKeys("slow", "fast").containsEntry("fast", BLOCKS);
     }
@@ -128,6 +96,34 @@ class MonitoringEnumeratorTest {
         round();
 
         assertThat(splits()).isEqualTo(Map.of("open", 1));
+    }
+
+    @Test
+    void aStreamThatGrowsIsNotReadToItsEndInVain() throws Exception {
+        byte[] whole = bytes(IpcContainer.STREAM);
+        int lastBatch = whole.length - END_OF_STREAM - 10;
+        start(FAILING);
+        Files.write(watched.resolve("grows"), Arrays.copyOf(whole, lastBatch));
+        round();
+        for (int length = lastBatch + 1; length < whole.length; length++) {
+            Files.write(watched.resolve("grows"), Arrays.copyOf(whole, length));
+            fileSystem.accesses().forget();
+            round();
+
+            assertThat(fileSystem.accesses().bytesRead(fileSystem.path(watched.resolve("grows"))))
+                    .isLessThanOrEqualTo(END_OF_STREAM);
+        }
+    }
+
+    @Test
+    void theHeadersOfAStreamWithoutAnEndAreReadTwice() throws Exception {
+        byte[] whole = bytes(IpcContainer.STREAM);
+        Files.write(watched.resolve("open"), Arrays.copyOf(whole, whole.length - END_OF_STREAM));
+        start(FAILING.withSettlingRounds(5));
+        rounds(6);
+
+        assertThat(splits()).isEqualTo(Map.of("open", 1));
+        assertThat(fileSystem.accesses().opened()).hasSize(2);
     }
 
     @Test
@@ -242,63 +238,6 @@ class MonitoringEnumeratorTest {
     }
 
     @Test
-    void aFileThatIsReplacedAfterItWasReadFailsTheJob() throws Exception {
-        write("a");
-        start(FAILING);
-        round();
-        write("a", BLOCKS + 1);
-
-        assertThatThrownBy(this::round)
-                .rootCause()
-                .isInstanceOf(FileChangedException.class)
-                .hasMessageContaining(
-                        "/watched/a: the file has changed since it was read: its size");
-    }
-
-    @Test
-    void aFileThatIsReplacedAfterItWasReadIsNotReadAgainWhenBrokenFilesAreSkipped()
-            throws Exception {
-        write("a");
-        start(SKIPPING);
-        round();
-        write("a", BLOCKS + 1);
-        write("b");
-        rounds(3);
-
-        assertThat(splits()).isEqualTo(Map.of("a", BLOCKS, "b", BLOCKS));
-        byte[] state = state();
-        restore(FAILING, state);
-        round();
-        assertThat(splits()).as("what was skipped stays skipped").isEmpty();
-    }
-
-    @Test
-    void aFileThatIsDeletedAndWrittenAgainIsAChangedOne() throws Exception {
-        write("a");
-        start(FAILING);
-        round();
-        Files.delete(watched.resolve("a"));
-        rounds(3);
-        write("a", BLOCKS + 1);
-
-        assertThatThrownBy(this::round).hasRootCauseInstanceOf(FileChangedException.class);
-    }
-
-    @Test
-    void aFileThatIsDeletedAndForgottenMayBeWrittenAgain() throws Exception {
-        write("a");
-        start(FAILING.withDeletedFiles(PlanningOptions.DeletedFiles.FORGOTTEN));
-        round();
-        Files.delete(watched.resolve("a"));
-        round();
-        assertThat(enumerator.snapshotState(1).known().count()).isZero();
-        write("a", BLOCKS + 1);
-        round();
-
-        assertThat(splits()).isEqualTo(Map.of("a", 2 * BLOCKS + 1));
-    }
-
-    @Test
     void aListingThatFailsIsTriedAgainForSomeRounds() throws Exception {
         start(FAILING);
         round();
@@ -315,123 +254,5 @@ class MonitoringEnumeratorTest {
                 .hasMessageContaining("could not be listed, 3 times in a row")
                 .rootCause()
                 .isInstanceOf(FileNotFoundException.class);
-    }
-
-    @Test
-    void aRestoredEnumeratorGoesOnWhereTheCheckpointWas() throws Exception {
-        write("a");
-        start(FAILING);
-        round();
-        enumerator.handleSplitRequest(0, null);
-        byte[] state = state();
-        round();
-        write("b");
-
-        restore(FAILING, state);
-        rounds(3);
-
-        assertThat(splits()).isEqualTo(Map.of("a", BLOCKS - 1, "b", BLOCKS));
-    }
-
-    @Test
-    void whatHasAppearedBehindACheckpointIsFoundAgainAfterARestore() throws Exception {
-        start(FAILING);
-        byte[] state = state();
-        write("a");
-        round();
-        assertThat(splits()).isEqualTo(Map.of("a", BLOCKS));
-
-        restore(FAILING, state);
-        round();
-
-        assertThat(splits()).isEqualTo(Map.of("a", BLOCKS));
-    }
-
-    @Test
-    void theStateOfASourceThatReadsOnceIsRefusedAndTheOtherWayRound() throws Exception {
-        write("a");
-        PendingSplits fixed = PendingSplits.fixed(List.of(), List.of());
-        start(FAILING);
-        PendingSplits monitored = enumerator.snapshotState(1);
-
-        assertThatThrownBy(() -> source(FAILING).restoreEnumerator(context, fixed))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("files that were read would be read again");
-        assertThatThrownBy(
-                        () -> source(PlanningOptions.DEFAULT).restoreEnumerator(context, monitored))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("files that were not read yet would be lost");
-    }
-
-    private void write(String name) throws IOException {
-        write(name, BLOCKS);
-    }
-
-    private void write(String name, int blocks) throws IOException {
-        ArrowFiles.write(watched.resolve(name), blocks, 10);
-    }
-
-    private byte[] bytes(IpcContainer container) throws IOException {
-        java.nio.file.Path file = directory.resolve("template");
-        ArrowFiles.write(file, BLOCKS, 10, ArrowIpcWriteOptions.DEFAULT.withContainer(container));
-        return Files.readAllBytes(file);
-    }
-
-    private ArrowIpcSource source(PlanningOptions options) {
-        return new ArrowIpcSource(
-                List.of(fileSystem.path(watched)),
-                ArrowFiles.ROW_TYPE,
-                ArrowIpcReadOptions.DEFAULT,
-                options);
-    }
-
-    private void start(PlanningOptions options) throws IOException {
-        restore(options, new PendingSplitsSerializer().serialize(PendingSplits.unplanned()));
-    }
-
-    private void restore(PlanningOptions options, byte[] state) throws IOException {
-        PendingSplitsSerializer serializer = new PendingSplitsSerializer();
-        PendingSplits pending = serializer.deserialize(serializer.getVersion(), state);
-        context = new RoundsContext(2);
-        context.registerReader(0, "host");
-        context.registerReader(1, "host");
-        enumerator = (MonitoringEnumerator) source(options).restoreEnumerator(context, pending);
-        enumerator.start();
-    }
-
-    private byte[] state() throws IOException {
-        return new PendingSplitsSerializer().serialize(enumerator.snapshotState(1));
-    }
-
-    private void round() {
-        context.round();
-    }
-
-    private void rounds(int count) {
-        for (int i = 0; i < count; i++) {
-            round();
-        }
-    }
-
-    private List<ArrowIpcSplit> assigned(int subtask) {
-        return context.getSplitAssignments().get(subtask).getAssignedSplits();
-    }
-
-    /** How many splits of each file have gone out or wait, of which reader 0 takes all. */
-    private Map<String, Integer> splits() {
-        enumerator.handleSplitRequest(0, null);
-        Map<String, Integer> counts = new TreeMap<>();
-        if (!context.getSplitAssignments().containsKey(0)) {
-            return counts;
-        }
-        int before;
-        do {
-            before = assigned(0).size();
-            enumerator.handleSplitRequest(0, null);
-        } while (assigned(0).size() > before);
-        for (ArrowIpcSplit split : assigned(0)) {
-            counts.merge(split.path().getName(), 1, Integer::sum);
-        }
-        return counts;
     }
 }

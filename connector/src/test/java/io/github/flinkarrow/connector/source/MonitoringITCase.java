@@ -34,6 +34,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -87,6 +88,28 @@ class MonitoringITCase {
         assertNothingElse(ids);
 
         assertThat(mapper.failuresLeft()).isZero();
+        cancel(job);
+        ids.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4})
+    void readersThatWaitForFilesKeepNoneOpen(int parallelism) throws Exception {
+        write("a", 0);
+        StreamExecutionEnvironment env = environment(parallelism, 0);
+        CloseableIterator<Long> ids =
+                ids(env, source().build(), FailingMapper.named(test, () -> {}));
+        JobClient job = env.executeAsync();
+        assertThat(take(ids, ROWS)).isEqualTo(allIds(0, 1));
+
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (fileSystem.accesses().openStreams() > 0 && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertThat(fileSystem.accesses().openStreams()).isZero();
+
+        write("b", 1);
+        assertThat(take(ids, ROWS)).isEqualTo(allIds(1, 2));
         cancel(job);
         ids.close();
     }

@@ -19,9 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -81,6 +83,36 @@ class OpenFilesTest {
         }
 
         assertThat(fileSystem.accesses().opened()).containsExactly(first, second);
+    }
+
+    @Test
+    void aReaderThatHasToWaitForSplitsKeepsNoFileOpen() throws Exception {
+        Path path = write("a.arrow");
+        List<ArrowIpcSplit> splits = ReaderRun.blocks(path);
+        ArrowIpcSource source =
+                ArrowIpcSource.forPaths(path)
+                        .withRowType(ArrowFiles.ROW_TYPE)
+                        .monitorContinuously(Duration.ofMillis(1))
+                        .build();
+        fileSystem.accesses().forget();
+
+        try (ReaderRun run = new ReaderRun(source, row -> {})) {
+            run.reader().addSplits(splits.subList(0, 2));
+            run.read(2 * ROWS);
+            run.reader().handleSourceEvents(new NoSplitsNow());
+            awaitNoOpenStreams();
+            run.readAll(splits.subList(2, 3));
+        }
+
+        assertThat(fileSystem.accesses().opened()).containsExactly(path, path);
+    }
+
+    private void awaitNoOpenStreams() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (fileSystem.accesses().openStreams() > 0 && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertThat(fileSystem.accesses().openStreams()).isZero();
     }
 
     @Test

@@ -110,7 +110,7 @@ class PruningTest {
         return ids;
     }
 
-    private static BlockFilter idIn(long... values) {
+    static BlockFilter idIn(long... values) {
         List<ResolvedExpression> operands = new ArrayList<>();
         operands.add(new FieldReferenceExpression("id", DataTypes.BIGINT(), 0, 0));
         for (long value : values) {

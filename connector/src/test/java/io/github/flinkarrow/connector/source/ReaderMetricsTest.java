@@ -63,6 +63,7 @@ class ReaderMetricsTest {
             assertThat(run.count("arrowFilesOpened")).isOne();
             assertThat(run.count("arrowBlocksRead")).isEqualTo(BLOCKS);
             assertThat(run.count("arrowRowsRead")).isEqualTo(BLOCKS * ROWS);
+            assertThat(run.recordsIn()).isEqualTo(BLOCKS * ROWS);
             assertThat(run.count("arrowBytesRead"))
                     .isEqualTo(blocks.stream().mapToLong(Block::length).sum());
             assertThat(run.bytesIn()).isEqualTo(fileSystem.accesses().bytesRead(path));

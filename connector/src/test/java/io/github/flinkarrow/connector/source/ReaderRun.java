@@ -36,6 +36,7 @@ final class ReaderRun implements AutoCloseable {
 
     private final MetricListener metrics = new MetricListener();
     private final Counter bytesIn = new SimpleCounter();
+    private final Counter recordsIn = new SimpleCounter();
     private final SourceReader<RowData, ArrowIpcSplit> reader;
     private final Output output;
 
@@ -97,6 +98,11 @@ final class ReaderRun implements AutoCloseable {
         return bytesIn.getCount();
     }
 
+    /** The rows that the operator has taken in. */
+    long recordsIn() {
+        return recordsIn.getCount();
+    }
+
     long count(String counter) {
         return metrics.getCounter(counter).orElseThrow().getCount();
     }
@@ -137,7 +143,7 @@ final class ReaderRun implements AutoCloseable {
 
         @Override
         public Counter getNumRecordsInCounter() {
-            return new SimpleCounter();
+            return recordsIn;
         }
 
         @Override

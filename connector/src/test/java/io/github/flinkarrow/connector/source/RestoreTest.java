@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,7 +59,9 @@ class RestoreTest {
         "FILE, true, false",
         "FILE, true, true",
         "STREAM, false, false",
-        "STREAM, false, true"
+        "STREAM, false, true",
+        "STREAM, true, false",
+        "STREAM, true, true"
     })
     void everyRowCanBeTheLastBeforeARestore(
             IpcContainer container, boolean splitABlock, boolean objectReuse) throws Exception {
@@ -66,7 +69,7 @@ class RestoreTest {
         ArrowIpcSource source =
                 ArrowIpcSource.forPaths(path).withRowType(ArrowFiles.ROW_TYPE).build();
         List<ArrowIpcSplit> splits =
-                splitABlock ? ReaderRun.blocks(path) : List.of(ReaderRun.wholeFile(path));
+                splitABlock ? splits(path) : List.of(ReaderRun.wholeFile(path));
 
         for (int rows = 0; rows <= BLOCKS * ROWS; rows++) {
             List<Long> ids = new ArrayList<>();
@@ -85,6 +88,19 @@ class RestoreTest {
                     .as("restored after %d rows", rows)
                     .containsExactlyInAnyOrderElementsOf(
                             LongStream.range(0, BLOCKS * ROWS).boxed().toList());
+        }
+    }
+
+    /** A split a batch of a file or stream. */
+    private static List<ArrowIpcSplit> splits(Path path) throws IOException {
+        PlanningOptions options =
+                PlanningOptions.DEFAULT
+                        .withSplitMinBytes(0)
+                        .withStreams(PlanningOptions.Streams.BY_BATCH);
+        try (FilePlanning planning =
+                new FilePlanning(List.of(path), options, ArrowIpcReadOptions.DEFAULT)) {
+            PlannedFile planned = planning.cut(planning.layouts(), 1).get(0);
+            return IntStream.range(0, planned.splitCount()).mapToObj(planned::split).toList();
         }
     }
 

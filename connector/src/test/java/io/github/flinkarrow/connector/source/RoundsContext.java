@@ -4,13 +4,17 @@ package io.github.flinkarrow.connector.source;
 import org.apache.flink.connector.testutils.source.reader.TestingSplitEnumeratorContext;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 
 /**
  * An enumerator's context whose periodic work is done when a test asks for it, and whose failures
  * reach the test.
  */
-final class RoundsContext extends TestingSplitEnumeratorContext<ArrowIpcSplit> {
+class RoundsContext extends TestingSplitEnumeratorContext<ArrowIpcSplit> {
+
+    private static final int MOST_SECONDS = 30;
 
     private Runnable periodic;
 
@@ -35,9 +39,17 @@ final class RoundsContext extends TestingSplitEnumeratorContext<ArrowIpcSplit> {
         handler.accept(result, null);
     }
 
-    /** Does the periodic work once, and then what it asked for. */
-    void round() {
+    /**
+     * Does the periodic work once, and then what it asked for.
+     *
+     * @param isBusy whether other threads work for it, which hand on what they did
+     */
+    void round(BooleanSupplier isBusy) {
         periodic.run();
-        getExecutorService().triggerAll();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
+        do {
+            getExecutorService().triggerAll();
+            Thread.onSpinWait();
+        } while (isBusy.getAsBoolean() && System.nanoTime() < deadline);
     }
 }

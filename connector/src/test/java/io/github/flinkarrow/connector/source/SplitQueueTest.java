@@ -138,7 +138,7 @@ class SplitQueueTest {
         PendingSplitsSerializer serializer = new PendingSplitsSerializer();
 
         long start = allocatedBytes();
-        List<PlannedFile> planned = SplitPlanner.plan(files, 0, 1);
+        List<PlannedFile> planned = SplitPlanner.plan(files, 0, 0, 1);
         long toPlan = allocatedBytes() - start;
         PendingSplits pending = PendingSplits.fixed(planned, List.of());
         start = allocatedBytes();

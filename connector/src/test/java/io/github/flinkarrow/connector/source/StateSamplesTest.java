@@ -53,8 +53,8 @@ class StateSamplesTest {
                     List.of(PLANNED, new PlannedFile(STREAM, BlockHosts.UNKNOWN, 0, STREAM.size()));
             List<ArrowIpcSplit> returned = List.of(STARTED);
             KnownFiles known = new KnownFiles();
-            known.put(FILE);
-            known.put(STREAM);
+            known.put(ListedFile.of(FILE, null));
+            known.put(ListedFile.of(STREAM, null));
             return switch (this) {
                 case UNPLANNED -> PendingSplits.unplanned();
                 case FIXED -> PendingSplits.fixed(files, returned);
@@ -75,8 +75,8 @@ class StateSamplesTest {
         assertThat(describe(drain(restored))).isEqualTo(describe(drain(sample.pending())));
         if (sample == Sample.MONITORED) {
             assertThat(restored.known().count()).isEqualTo(2);
-            assertThat(restored.known().find(FILE.path())).isEqualTo(FILE);
-            assertThat(restored.known().find(STREAM.path())).isEqualTo(STREAM);
+            assertThat(restored.known().find(ListedFile.of(FILE, null))).isEqualTo(FILE);
+            assertThat(restored.known().find(ListedFile.of(STREAM, null))).isEqualTo(STREAM);
         }
         assertThat(serializer.serialize(sample.pending())).isEqualTo(bytes);
     }
