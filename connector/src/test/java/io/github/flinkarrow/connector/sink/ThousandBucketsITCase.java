@@ -39,18 +39,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ThousandBucketsITCase {
 
     private static final int BUCKETS = 1_000;
-    private static final int ROWS_PER_BUCKET = 1_500;
+    private static final int ROWS_PER_BUCKET = 300;
     private static final long MOST_SECONDS = 300;
     private static final List<String> MEMORY = List.of("-Xmx512m", "-XX:MaxDirectMemorySize=256m");
 
     @TempDir private java.nio.file.Path directory;
 
     @ParameterizedTest
-    @CsvSource({
-        "FILE, NONE, false",
-        "FILE, ZSTD, true",
-        "STREAM, LZ4_FRAME, true",
-    })
+    @CsvSource({"FILE, NONE, false", "FILE, ZSTD, true"})
     void allOfThemAreWrittenInTheMemoryOfATaskManager(
             IpcContainer container, Compression compression, boolean dictionaries)
             throws Exception {
@@ -101,6 +97,8 @@ class ThousandBucketsITCase {
                                         DataTypes.FIELD("tags", DataTypes.ARRAY(DataTypes.INT())))
                                 .getLogicalType();
 
+        private static final String LONG = "text ".repeat(200);
+
         private Job() {}
 
         public static void main(String... arguments) throws Exception {
@@ -128,7 +126,7 @@ class ThousandBucketsITCase {
             Integer[] tags = {(int) (id % 7), (int) (id % 11)};
             return GenericRowData.of(
                     id,
-                    StringData.fromString("text that is not like any other, of row number " + id),
+                    StringData.fromString(LONG + id),
                     StringData.fromString("city " + id / BUCKETS % 50),
                     new org.apache.flink.table.data.GenericArrayData(tags));
         }
