@@ -126,11 +126,13 @@ final class BatchCutter implements Closeable {
 
     private static boolean beginsAs(ArrowArray values, ArrowArray other) {
         int count = values.length();
-        return values == other
-                || (other != null
-                        && count <= other.length()
-                        && ArrayEquality.startEqually(
-                                StoredArrays.of(values), StoredArrays.of(other), count));
+        if (values == other) {
+            return true;
+        } else if (other == null || count > other.length()) {
+            return false;
+        }
+        return other.continues(values)
+                || ArrayEquality.equal(StoredArrays.of(values), StoredArrays.of(other), 0, count);
     }
 
     private void append(RecordBatch batch, int from, int to) throws IOException {

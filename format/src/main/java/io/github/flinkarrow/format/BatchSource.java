@@ -11,6 +11,19 @@ import java.io.IOException;
 /** The record batches of a file or stream one after another. */
 interface BatchSource extends Closeable {
 
+    /**
+     * Opens a file or stream.
+     *
+     * @param input belongs to the result from now on, and is closed if opening fails
+     */
+    static BatchSource open(SeekableInput input, IpcContainer container, ReadOptions options)
+            throws IOException {
+        return switch (container) {
+            case FILE -> new OfFile(IpcFileReader.open(input, options));
+            case STREAM -> new OfStream(IpcStreamReader.open(input, options));
+        };
+    }
+
     Schema schema();
 
     /** The custom metadata of the footer; none of a stream. */

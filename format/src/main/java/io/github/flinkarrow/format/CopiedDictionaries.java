@@ -2,12 +2,15 @@
 package io.github.flinkarrow.format;
 
 import io.github.flinkarrow.format.internal.metadata.DictionaryBatchHeader;
+import io.github.flinkarrow.format.schema.Field;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Copies dictionaries of one input after another into a stream, but for what is there already. */
 final class CopiedDictionaries {
@@ -22,14 +25,31 @@ final class CopiedDictionaries {
 
     private final Target target;
 
+    /** For each dictionary those whose values refer to it, directly or not. */
+    private final Map<Long, Set<Long>> referring = new HashMap<>();
+
     /** Digests of the messages that make up each dictionary of the stream as it is now. */
     private final Map<Long, List<String>> written = new HashMap<>();
 
-    /** The messages that make up each dictionary of the input as it is now. */
+    /**
+     * The messages that make up each dictionary of the input as it is now. Up to the last one they
+     * are the first of those written, unless there is nothing written.
+     */
     private final Map<Long, List<Part>> needed = new HashMap<>();
 
-    CopiedDictionaries(Target target) {
+    /**
+     * @param fields of the schema
+     */
+    CopiedDictionaries(List<Field> fields, Target target) {
         this.target = target;
+        DictionaryFields.of(fields)
+                .forEach((id, encoded) -> addReferring(id, encoded.field().children()));
+    }
+
+    private void addReferring(long outer, List<Field> fields) {
+        for (long inner : DictionaryFields.of(fields).keySet()) {
+            referring.computeIfAbsent(inner, id -> new HashSet<>()).add(outer);
+        }
     }
 
     /** The messages that follow are those of another input. */
@@ -50,20 +70,33 @@ final class CopiedDictionaries {
         if (!header.delta()) {
             parts.clear();
         }
-        parts.add(new Part(message, MessageDigest.of(message, input)));
-        List<String> digests = parts.stream().map(Part::digest).toList();
-        List<String> before = written.getOrDefault(id, List.of());
-        if (startsWith(before, digests)) {
+        Part part = new Part(message, MessageDigest.of(message, input));
+        parts.add(part);
+        List<String> before = written.computeIfAbsent(id, key -> new ArrayList<>());
+        int last = parts.size() - 1;
+        if (last < before.size() && before.get(last).equals(part.digest())) {
             return;
         }
-        boolean grown = !before.isEmpty() && startsWith(digests, before);
-        for (Part part : parts.subList(grown ? before.size() : 0, parts.size())) {
-            target.copy(part.message(), input);
+        if (last == before.size()) {
+            target.copy(message, input);
+            before.add(part.digest());
+            return;
         }
-        written.put(id, digests);
+        forgetReferring(id);
+        before.clear();
+        for (Part one : parts) {
+            target.copy(one.message(), input);
+            before.add(one.digest());
+        }
     }
 
-    private static boolean startsWith(List<String> list, List<String> start) {
-        return list.size() >= start.size() && list.subList(0, start.size()).equals(start);
+    /**
+     * A dictionary that is replaced takes those with it that refer to it: readers that resolved
+     * them do not look again.
+     */
+    private void forgetReferring(long id) {
+        for (long outer : referring.getOrDefault(id, Set.of())) {
+            written.remove(outer);
+        }
     }
 }

@@ -9,18 +9,15 @@ import java.io.IOException;
 /** Decodes all record batches of a file or stream. */
 final class DecodedBatches {
 
-    /** Takes a batch, which is closed afterwards. */
-    interface Target {
-        void write(RecordBatch batch) throws IOException;
-    }
-
     private DecodedBatches() {}
 
     /**
+     * Hands all batches on, each of which is closed afterwards.
+     *
      * @param schema of the batches: that of the input, or one that differs in what is
      *     dictionary-encoded only. Batches of such an input have no dictionaries.
      */
-    static void forEach(ScannedInput input, Schema schema, ReadOptions options, Target target)
+    static void forEach(ScannedInput input, Schema schema, ReadOptions options, BatchTarget target)
             throws IOException {
         if (input.schema().equals(schema)) {
             forEach(input, options, target);
@@ -32,27 +29,13 @@ final class DecodedBatches {
         }
     }
 
-    private static void forEach(ScannedInput input, ReadOptions options, Target target)
+    private static void forEach(ScannedInput input, ReadOptions options, BatchTarget target)
             throws IOException {
-        switch (input.container()) {
-            case FILE -> {
-                try (IpcFileReader reader = IpcFileReader.open(input.source().open(), options)) {
-                    for (int i = 0; i < reader.recordBatchCount(); i++) {
-                        try (RecordBatch batch = reader.recordBatch(i)) {
-                            target.write(batch);
-                        }
-                    }
-                }
-            }
-            case STREAM -> {
-                try (IpcStreamReader reader =
-                        IpcStreamReader.open(input.source().open(), options)) {
-                    RecordBatch next;
-                    while ((next = reader.next()) != null) {
-                        try (RecordBatch batch = next) {
-                            target.write(batch);
-                        }
-                    }
+        try (BatchSource batches =
+                BatchSource.open(input.source().open(), input.container(), options)) {
+            for (RecordBatch next = batches.next(); next != null; next = batches.next()) {
+                try (RecordBatch batch = next) {
+                    target.write(batch);
                 }
             }
         }

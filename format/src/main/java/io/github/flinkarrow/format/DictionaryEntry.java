@@ -4,9 +4,7 @@ package io.github.flinkarrow.format;
 import io.github.flinkarrow.format.internal.metadata.DictionaryBatchHeader;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Queue;
 
 /**
  * One dictionary of a file or stream: its messages, and its values once a column has needed them.
@@ -19,7 +17,7 @@ final class DictionaryEntry {
     private final DictionaryBinding binding;
 
     /** Messages that are not loaded yet, in order. */
-    private final Queue<EncapsulatedMessage> pending = new ArrayDeque<>();
+    private final PendingMessages pending;
 
     private EncapsulatedMessage last;
     private boolean hasBase;
@@ -40,6 +38,7 @@ final class DictionaryEntry {
     DictionaryEntry(long id, DictionaryLoader loader) {
         this.id = id;
         this.loader = loader;
+        this.pending = new PendingMessages(loader);
         this.binding = loader.binding(id);
     }
 
@@ -48,8 +47,12 @@ final class DictionaryEntry {
         return hasBase;
     }
 
-    /** Adds a message, behind those before. */
-    void add(EncapsulatedMessage message) {
+    /**
+     * Adds a message, behind those before.
+     *
+     * @throws UnsupportedIpcFeatureException if there are too many that are not loaded yet
+     */
+    void add(EncapsulatedMessage message) throws IOException {
         pending.add(message);
         last = message;
         hasBase |= !((DictionaryBatchHeader) message.message().header()).delta();
@@ -73,8 +76,8 @@ final class DictionaryEntry {
         if (failure != null) {
             throw failure;
         }
-        while (!pending.isEmpty()) {
-            EncapsulatedMessage message = pending.element();
+        EncapsulatedMessage message;
+        while ((message = pending.first()) != null) {
             if (stored == null && growing == null && isDelta(message)) {
                 throw message.location()
                         .malformed("a delta of dictionary " + id + ", which is not there yet");
@@ -86,7 +89,7 @@ final class DictionaryEntry {
             } else {
                 append(part, message.location());
             }
-            pending.remove();
+            pending.removeFirst();
         }
     }
 
@@ -130,8 +133,13 @@ final class DictionaryEntry {
         return bound;
     }
 
-    /** Lets go of the values; whoever holds them may go on using them. */
-    void release() {
+    /** Lets go of everything; whoever holds values may go on using them. */
+    void discard() {
+        pending.clear();
+        release();
+    }
+
+    private void release() {
         releaseViews();
         if (growing != null) {
             growing.release();

@@ -12,11 +12,17 @@ import java.util.Map;
 /** Loads the values of dictionaries as the schema describes them. */
 final class DictionaryLoader {
 
+    /** What is kept of a message that is to be read again. */
+    private static final int BYTES_PER_MESSAGE = 24;
+
     private final ReadContext context;
+    private final MessageReader messages;
     private final Map<Long, DictionaryFields.Encoded> fields;
+    private long pendingBytes;
 
     DictionaryLoader(ReadContext context, List<Field> fields) {
         this.context = context;
+        this.messages = new MessageReader(context.input(), context.options());
         this.fields = DictionaryFields.of(fields);
     }
 
@@ -47,6 +53,34 @@ final class DictionaryLoader {
         List<Field> values = List.of(storedField(header.id()));
         return new RecordBatchLoader(context, values, Projection.ALL, parent)
                 .loadDictionary(message, header.data());
+    }
+
+    /** Reads the metadata of a message that has been read before. */
+    EncapsulatedMessage readAgain(Block block) throws IOException {
+        return messages.read(
+                block, new Location(context.input().name(), "dictionary", block.offset()));
+    }
+
+    /**
+     * Takes note of messages that are to be read again.
+     *
+     * @throws UnsupportedIpcFeatureException if what is kept of them is beyond the metadata limit
+     */
+    void addPending(int count, Location location) throws UnsupportedIpcFeatureException {
+        pendingBytes += (long) count * BYTES_PER_MESSAGE;
+        if (pendingBytes > context.options().maxMetadataBytes()) {
+            throw location.exceeds(
+                    Limit.METADATA_BYTES,
+                    context.options().maxMetadataBytes(),
+                    "dictionary messages that no column has needed so far take "
+                            + pendingBytes
+                            + " bytes");
+        }
+    }
+
+    /** The opposite. */
+    void removePending(int count) {
+        pendingBytes -= (long) count * BYTES_PER_MESSAGE;
     }
 
     /** Nothing yet, to which messages are appended. */

@@ -78,7 +78,7 @@ final class FileDictionaries implements DictionarySource {
 
     void release() {
         if (entries != null) {
-            entries.values().forEach(DictionaryEntry::release);
+            entries.values().forEach(DictionaryEntry::discard);
         }
     }
 }

@@ -48,7 +48,7 @@ final class GrowingDictionary {
 
     /** The values so far, which are there until their memory is released. */
     Dictionary values() {
-        return new Dictionary(builder.column(0).build(), buffers.hold());
+        return new Dictionary(builder.column(0).buildGrown(), buffers.hold());
     }
 
     void release() {

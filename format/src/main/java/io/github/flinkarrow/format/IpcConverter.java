@@ -80,24 +80,16 @@ public final class IpcConverter {
             ConvertOptions options)
             throws IOException {
         IpcConverter converter = new IpcConverter(Location.of(input), reading, output, options);
-        boolean isFile;
+        IpcContainer container;
         boolean stable;
         try {
-            isFile = IpcContainer.of(input) == IpcContainer.FILE;
-            stable = isFile || !DictionaryChanges.hasAny(input, reading);
+            container = IpcContainer.of(input);
+            stable = container == IpcContainer.FILE || !DictionaryChanges.hasAny(input, reading);
         } catch (IOException e) {
             input.close();
             throw e;
         }
-        return isFile
-                ? converter.convert(
-                        new BatchSource.OfFile(IpcFileReader.open(input, reading)),
-                        IpcContainer.FILE,
-                        stable)
-                : converter.convert(
-                        new BatchSource.OfStream(IpcStreamReader.open(input, reading)),
-                        IpcContainer.STREAM,
-                        stable);
+        return converter.convert(BatchSource.open(input, container, reading), container, stable);
     }
 
     /**

@@ -18,7 +18,7 @@ final class PlainBatches implements AutoCloseable {
     private static final int ROWS_PER_CHECK = 16;
 
     private final String name;
-    private final DecodedBatches.Target target;
+    private final BatchTarget target;
     private final RecordBatchBuilder builder;
     private int rowCount;
 
@@ -26,7 +26,7 @@ final class PlainBatches implements AutoCloseable {
      * @param schema without dictionaries
      * @param name of the input, for errors
      */
-    PlainBatches(Schema schema, ReadOptions reading, String name, DecodedBatches.Target target) {
+    PlainBatches(Schema schema, ReadOptions reading, String name, BatchTarget target) {
         this.name = name;
         this.target = target;
         this.builder = new RecordBatchBuilder(schema, reading.allocator());

@@ -49,10 +49,12 @@ final class StreamDictionaries implements DictionarySource {
         if (!header.delta()) {
             DictionaryEntry previous = entries.remove(id);
             if (previous != null) {
-                previous.release();
+                previous.discard();
             }
         }
-        live.add(message, header);
+        if (canGoBack) {
+            live.add(message, header);
+        }
         DictionaryEntry entry =
                 entries.computeIfAbsent(id, key -> new DictionaryEntry(key, loader));
         entry.add(message);
@@ -96,6 +98,6 @@ final class StreamDictionaries implements DictionarySource {
     }
 
     void release() {
-        entries.values().forEach(DictionaryEntry::release);
+        entries.values().forEach(DictionaryEntry::discard);
     }
 }

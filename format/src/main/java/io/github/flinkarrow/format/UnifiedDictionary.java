@@ -16,7 +16,6 @@ import io.github.flinkarrow.format.schema.Field;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -25,6 +24,8 @@ import java.util.Map;
  */
 final class UnifiedDictionary {
 
+    private static final int MOST_VALUES = Integer.MAX_VALUE - 8;
+
     private final Field field;
     private final ArrayBuilder values;
     private final DistinctValues distinct;
@@ -32,11 +33,12 @@ final class UnifiedDictionary {
     /** The dictionary of the stream whose values were added last, and where each of them is. */
     private ArrowArray known;
 
-    private int[] positions;
+    private int[] positions = {};
 
-    /** Those of the longest dictionary so far. */
+    /** Those of the longest dictionary so far, as many as it has values. */
     private int[] longest = {};
 
+    private int longestLength;
     private boolean inOrder = true;
 
     /**
@@ -67,20 +69,38 @@ final class UnifiedDictionary {
      */
     void add(ArrowArray dictionary, ArrowArray unified) {
         ArrowArray stored = StoredArrays.of(unified);
-        positions = new int[stored.length()];
+        boolean grown = known != null && dictionary.continues(known);
+        int seen = grown ? known.length() : 0;
+        positions = withRoom(positions, seen, stored.length());
         distinct.beginRound();
-        for (int i = 0; i < positions.length; i++) {
+        for (int i = seen; i < stored.length(); i++) {
             positions[i] = distinct.number(stored, i);
             if (positions[i] == values.length()) {
                 values.appendFrom(stored, i, i + 1);
             }
-        }
-        int common = Math.min(longest.length, positions.length);
-        inOrder &= Arrays.equals(longest, 0, common, positions, 0, common);
-        if (positions.length > longest.length) {
-            longest = positions;
+            noteOrder(i, positions[i]);
         }
         known = dictionary;
+    }
+
+    private void noteOrder(int index, int position) {
+        if (index < longestLength) {
+            inOrder &= longest[index] == position;
+        } else {
+            longest = withRoom(longest, longestLength, index + 1);
+            longest[index] = position;
+            longestLength = index + 1;
+        }
+    }
+
+    /** An array with the first elements of another one, which grows by doubling. */
+    private static int[] withRoom(int[] array, int used, int size) {
+        if (size <= array.length) {
+            return array;
+        }
+        int[] larger = new int[(int) Math.max(size, Math.min(2L * array.length, MOST_VALUES))];
+        System.arraycopy(array, 0, larger, 0, used);
+        return larger;
     }
 
     /**
@@ -96,7 +116,7 @@ final class UnifiedDictionary {
      * @param inner the dictionaries that they refer to, by their ids
      */
     ArrowArray values(Map<Long, ArrowArray> inner) {
-        return StoredArrays.bound(Dictionary.valueField(field), values.build(), inner::get);
+        return StoredArrays.bound(Dictionary.valueField(field), values.buildGrown(), inner::get);
     }
 
     /**

@@ -46,7 +46,8 @@ final class WrittenDictionary {
             return 0;
         }
         int common = Math.min(copy.length(), values.length());
-        if (!ArrayEquality.startEqually(copy.build(), StoredArrays.of(values), common)) {
+        int seen = values.continues(known) ? Math.min(known.length(), common) : 0;
+        if (!ArrayEquality.equal(copy.build(), StoredArrays.of(values), seen, common)) {
             return -1;
         }
         known = values;

@@ -148,9 +148,10 @@ class ConvertEverythingTest {
                     assertThat(batch.rowCount()).isEqualTo(expected.rowCount());
                     for (int c = 0; c < batch.columns().size(); c++) {
                         assertThat(
-                                        ArrayEquality.startEqually(
+                                        ArrayEquality.equal(
                                                 batch.column(c),
                                                 expected.column(c),
+                                                0,
                                                 batch.rowCount()))
                                 .as("batch %d column %d", i, c)
                                 .isTrue();

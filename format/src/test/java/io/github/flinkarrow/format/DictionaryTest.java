@@ -217,7 +217,7 @@ class DictionaryTest {
     }
 
     @Test
-    void messagesThatAPipeHasPassedByAreNotKept() {
+    void messagesThatAPipeHasPassedByAreNotKept() throws IOException {
         ReadContext context =
                 new ReadContext(
                         new ForwardInput(InputStream.nullInputStream(), "s"),
@@ -238,8 +238,8 @@ class DictionaryTest {
         assertThatThrownBy(entry::load).isInstanceOf(UnsupportedIpcFeatureException.class);
     }
 
-    private static WeakReference<EncapsulatedMessage> passedBy(
-            DictionaryEntry entry, boolean delta) {
+    private static WeakReference<EncapsulatedMessage> passedBy(DictionaryEntry entry, boolean delta)
+            throws IOException {
         EncapsulatedMessage message =
                 new EncapsulatedMessage(
                         new Message(

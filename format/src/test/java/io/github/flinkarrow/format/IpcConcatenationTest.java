@@ -237,7 +237,8 @@ class IpcConcatenationTest {
 
         assertThat(texts(joined))
                 .containsExactly("a", "b", null, "c", "a", "a", "a", "c", null, "x", "a", "y");
-        if (from == IpcContainer.FILE && to == IpcContainer.FILE) {
+        if (to == IpcContainer.FILE) {
+            // Not every reader knows of deltas in files.
             assertThat(count(to, joined, DICTIONARY)).isEqualTo(1);
         }
     }

@@ -10,14 +10,16 @@ import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.types.RowKind;
 
 import io.github.flinkarrow.connector.data.RowWriter;
+import io.github.flinkarrow.connector.types.ColumnPath;
 import io.github.flinkarrow.format.IpcContainer;
 import io.github.flinkarrow.format.array.DictionaryEncoder;
 import io.github.flinkarrow.format.array.RecordBatch;
 import io.github.flinkarrow.format.array.RecordBatchBuilder;
+import io.github.flinkarrow.format.schema.Field;
 import io.github.flinkarrow.format.schema.Schema;
 
 import java.io.IOException;
-import java.util.Collections;
+import java.util.List;
 
 /**
  * Writes rows as record batches of an Arrow IPC file or stream.
@@ -41,9 +43,14 @@ public final class ArrowIpcBulkWriter implements BulkWriter<RowData> {
 
     private final FSDataOutputStream stream;
     private final Schema schema;
+
+    /** With the dictionaries. */
+    private final Schema written;
+
     private final RowType rowType;
     private final ArrowIpcWriteOptions options;
     private final WriterBudget budget;
+    private final OutputStreamChannel channel;
     private final IpcOutput output;
     private final CollectedMemory memory = new CollectedMemory();
 
@@ -71,13 +78,9 @@ public final class ArrowIpcBulkWriter implements BulkWriter<RowData> {
         this.rowType = rowType;
         this.options = options;
         this.budget = budget;
-        Schema written = DictionaryColumns.encode(schema, options.dictionaryColumns());
-        this.output =
-                IpcOutput.of(
-                        options.container(),
-                        new OutputStreamChannel(stream, directory, budget.staging()),
-                        written,
-                        options.forFormat());
+        this.written = DictionaryColumns.encode(schema, options.dictionaryColumns());
+        this.channel = new OutputStreamChannel(stream, directory, budget.staging());
+        this.output = IpcOutput.of(options.container(), channel, written, options.forFormat());
         this.dictionaries =
                 options.dictionaryColumns().isEmpty()
                         ? null
@@ -220,14 +223,22 @@ public final class ArrowIpcBulkWriter implements BulkWriter<RowData> {
 
     /** What the dictionaries take between two batches, and what finds values in them. */
     long dictionaryBytes() {
-        return dictionaries == null || finished
-                ? 0
-                : dictionaries.sizes().stream().mapToLong(DictionaryEncoder.Size::bytes).sum();
+        return dictionarySizes().stream().mapToLong(DictionaryEncoder.Size::bytes).sum();
     }
 
-    /** The largest of the dictionaries. */
-    DictionaryEncoder.Size largestDictionary() {
-        return Collections.max(dictionaries.sizes(), (a, b) -> Long.compare(a.bytes(), b.bytes()));
+    /** Of each dictionary that is open. */
+    List<DictionaryEncoder.Size> dictionarySizes() {
+        return dictionaries == null || finished ? List.of() : dictionaries.sizes();
+    }
+
+    /** What the column of a dictionary is called. */
+    ColumnPath pathOf(Field encoded) {
+        return DictionaryColumns.path(written, encoded.dictionary().id());
+    }
+
+    /** A failure that says where this writes, as far as that is known. */
+    IOException failure(String message) {
+        return channel.failure(message, null);
     }
 
     /** Writes the rows so far as a record batch. */
@@ -235,7 +246,7 @@ public final class ArrowIpcBulkWriter implements BulkWriter<RowData> {
     public void flush() throws IOException {
         if (!isLeftIncomplete()) {
             writeBatch();
-            stream.flush();
+            channel.flush();
         }
     }
 

@@ -11,6 +11,9 @@ import org.apache.flink.table.types.logical.RowType;
 import io.github.flinkarrow.connector.types.FlinkToArrowTypes;
 import io.github.flinkarrow.format.schema.Schema;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.Objects;
 
 /**
@@ -33,7 +36,8 @@ public final class ArrowIpcBulkWriterFactory implements BulkWriter.Factory<RowDa
     private transient ThreadLocal<WriterBudget> budgets;
 
     /**
-     * @throws ValidationException if Arrow has no type for a field, or a dictionary column is none
+     * @throws ValidationException if Arrow has no type for a field, fields nest deeper than 64, a
+     *     name has an unpaired surrogate, or a dictionary column is none
      * @throws IllegalArgumentException if the codec has no such level
      */
     public ArrowIpcBulkWriterFactory(RowType rowType, ArrowIpcWriteOptions options) {
@@ -44,7 +48,8 @@ public final class ArrowIpcBulkWriterFactory implements BulkWriter.Factory<RowDa
      * A factory whose writers say in errors where they write.
      *
      * @param directory in which, or below which, files are written; null if it is not known
-     * @throws ValidationException if Arrow has no type for a field, or a dictionary column is none
+     * @throws ValidationException if Arrow has no type for a field, fields nest deeper than 64, a
+     *     name has an unpaired surrogate, or a dictionary column is none
      * @throws IllegalArgumentException if the codec has no such level
      */
     public ArrowIpcBulkWriterFactory(
@@ -56,7 +61,25 @@ public final class ArrowIpcBulkWriterFactory implements BulkWriter.Factory<RowDa
         Schema written =
                 DictionaryColumns.encode(
                         FlinkToArrowTypes.schema(rowType), options.dictionaryColumns());
-        IpcOutput.of(options.container(), null, written, options.forFormat());
+        writeNothing(written);
+    }
+
+    private void writeNothing(Schema written) {
+        OutputStream nowhere = OutputStream.nullOutputStream();
+        IpcOutput output =
+                IpcOutput.of(
+                        options.container(),
+                        new OutputStreamChannel(nowhere, null, new Staging()),
+                        written,
+                        options.forFormat());
+        try {
+            output.finish(null);
+        } catch (IllegalArgumentException e) {
+            throw new ValidationException(
+                    "the columns cannot be those of an Arrow IPC file: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -54,9 +54,7 @@ final class DictionaryColumns {
         if (!field.children().isEmpty()) {
             List<Field> children = new ArrayList<>();
             for (Field child : field.children()) {
-                // The entries of a map have no name of their own in Flink.
-                boolean entries = field.type() instanceof ArrowType.Map;
-                children.add(encode(child, entries ? path : path + "." + child.name()));
+                children.add(encode(child, childPath(field, path, child)));
             }
             return field.withChildren(children);
         }
@@ -79,6 +77,40 @@ final class DictionaryColumns {
                 encoding,
                 field.children(),
                 field.metadata());
+    }
+
+    private static String childPath(Field field, String path, Field child) {
+        // The entries of a map have no name of their own in Flink.
+        return field.type() instanceof ArrowType.Map ? path : path + "." + child.name();
+    }
+
+    /**
+     * What a column is called by those who ask for its dictionary.
+     *
+     * @param schema with dictionaries
+     * @param id of one of them
+     */
+    static ColumnPath path(Schema schema, long id) {
+        for (Field field : schema.fields()) {
+            String path = path(field, field.name(), id);
+            if (path != null) {
+                return ColumnPath.of(path);
+            }
+        }
+        throw new IllegalArgumentException("no column has dictionary " + id);
+    }
+
+    private static String path(Field field, String path, long id) {
+        if (field.isDictionaryEncoded() && field.dictionary().id() == id) {
+            return path;
+        }
+        for (Field child : field.children()) {
+            String found = path(child, childPath(field, path, child), id);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
     }
 
     private static boolean canBeEncoded(ArrowType type) {

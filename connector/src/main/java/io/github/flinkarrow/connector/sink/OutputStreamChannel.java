@@ -45,11 +45,23 @@ final class OutputStreamChannel implements WritableByteChannel {
         try {
             stream.write(bytes, offset, count);
         } catch (IOException e) {
-            if (directory == null) {
-                throw e;
-            }
-            throw new IOException("writing a file below " + directory + ": " + e.getMessage(), e);
+            throw directory == null ? e : failure(e.getMessage(), e);
         }
+    }
+
+    /** Flushes the stream. */
+    void flush() throws IOException {
+        try {
+            stream.flush();
+        } catch (IOException e) {
+            throw directory == null ? e : failure(e.getMessage(), e);
+        }
+    }
+
+    /** A failure that says where this writes, as far as that is known. */
+    IOException failure(String message, IOException cause) {
+        String where = directory == null ? "" : "writing a file below " + directory + ": ";
+        return new IOException(where + message, cause);
     }
 
     @Override

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.sink;
 
-import io.github.flinkarrow.connector.types.ColumnPath;
 import io.github.flinkarrow.format.array.DictionaryEncoder;
 
 import java.io.IOException;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Set;
 import java.util.WeakHashMap;
 
@@ -80,16 +80,21 @@ final class WriterBudget {
     void checkDictionaries(ArrowIpcBulkWriter writer) throws IOException {
         long held = writers.stream().mapToLong(ArrowIpcBulkWriter::dictionaryBytes).sum();
         if (held > mostDictionaryBytes()) {
-            DictionaryEncoder.Size largest = writer.largestDictionary();
-            throw new IOException(
-                    ("the dictionaries of %d open files take %d bytes, more than %d: leave columns"
-                                    + " with many different values out of dictionary.columns (%s has"
-                                    + " %d in this file), or write fewer files at once")
+            DictionaryEncoder.Size largest =
+                    writers.stream()
+                            .flatMap(one -> one.dictionarySizes().stream())
+                            .max(Comparator.comparingLong(DictionaryEncoder.Size::bytes))
+                            .orElseThrow();
+            throw writer.failure(
+                    ("the dictionaries of %d open files take %d bytes, more than %d, the largest"
+                                    + " that of %s with %d values: leave columns with many different"
+                                    + " values out of dictionary.columns, or write fewer files at"
+                                    + " once")
                             .formatted(
                                     writers.size(),
                                     held,
                                     mostDictionaryBytes(),
-                                    ColumnPath.of(largest.field().name()),
+                                    writer.pathOf(largest.field()),
                                     largest.values()));
         }
     }

@@ -212,6 +212,25 @@ class ArrowIpcBulkWriterTest {
     }
 
     @Test
+    void aStreamThatCannotBeFlushedSaysWhere() throws IOException {
+        FSDataOutputStream full =
+                new LocalDataOutputStream(directory.resolve("full").toFile()) {
+                    @Override
+                    public void flush() throws IOException {
+                        throw new IOException("No space left on device");
+                    }
+                };
+        BulkWriter<RowData> writer =
+                new ArrowIpcBulkWriterFactory(
+                                ArrowFiles.ROW_TYPE, ArrowIpcWriteOptions.DEFAULT, "/data/out")
+                        .create(full);
+
+        assertThatThrownBy(writer::flush)
+                .isInstanceOf(IOException.class)
+                .hasMessage("writing a file below /data/out: No space left on device");
+    }
+
+    @Test
     void manyOpenWritersShareOneBudget() throws IOException {
         WriterBudget budget = new WriterBudget(1 << 20);
         Schema schema = FlinkToArrowTypes.schema(ArrowFiles.ROW_TYPE);

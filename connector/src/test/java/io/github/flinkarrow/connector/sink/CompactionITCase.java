@@ -3,13 +3,8 @@ package io.github.flinkarrow.connector.sink;
 
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
-import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.connector.file.sink.compactor.FileCompactStrategy;
-import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -18,34 +13,31 @@ import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 
 import io.github.flinkarrow.connector.testing.ArrowFiles;
+import io.github.flinkarrow.connector.testing.IdBuckets;
 import io.github.flinkarrow.connector.testing.OnceAtRow;
 import io.github.flinkarrow.connector.testing.SinkJobs;
 import io.github.flinkarrow.format.IpcContainer;
 import io.github.flinkarrow.format.IpcInspector;
 import io.github.flinkarrow.format.ReadOptions;
 import io.github.flinkarrow.format.SeekableInput;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Jobs whose sink joins its small files. */
+/** Jobs whose sink joins the small files of its buckets. */
 class CompactionITCase {
 
     private static final int ROWS = 10_000;
     private static final int ROWS_PER_CHECKPOINT = 1_000;
     private static final int BATCH_ROWS = 100;
-    private static final int RESTORED_ROWS = 50_000;
-    private static final long MOST_SECONDS = 60;
+    private static final int BUCKETS = 2;
 
     @RegisterExtension
     private static final MiniClusterExtension CLUSTER =
@@ -58,9 +50,9 @@ class CompactionITCase {
     @TempDir private java.nio.file.Path directory;
 
     @ParameterizedTest
-    @EnumSource(IpcContainer.class)
-    void everyRowIsInOneOfTheJoinedFilesThroughAFailure(IpcContainer container, TestInfo info)
-            throws Exception {
+    @CsvSource({"FILE, ''", "STREAM, ''", "FILE, text", "STREAM, text"})
+    void everyRowIsInOneOfTheJoinedFilesThroughAFailure(
+            IpcContainer container, String dictionaryColumn, TestInfo info) throws Exception {
         String test = info.getTestMethod() + info.getDisplayName();
         java.nio.file.Path output = directory.resolve("out");
         // Checkpoints before and after the failure: Flink 2.3 loses track of what is still to be
@@ -93,7 +85,12 @@ class CompactionITCase {
                                 .withWriteOptions(
                                         ArrowIpcWriteOptions.DEFAULT
                                                 .withContainer(container)
-                                                .withBatchRows(BATCH_ROWS))
+                                                .withBatchRows(BATCH_ROWS)
+                                                .withDictionaryColumns(
+                                                        dictionaryColumn.isEmpty()
+                                                                ? List.of()
+                                                                : List.of(dictionaryColumn)))
+                                .withBucketAssigner(new IdBuckets(BUCKETS))
                                 .withCompaction(strategy)
                                 .build())
                 .uid("sink");
@@ -114,73 +111,15 @@ class CompactionITCase {
                 .as("what was joined is gone")
                 .noneMatch(file -> file.toString().matches(".*\\.part-[^/]*\\.arrows?"));
         assertThat(mostBatches(SinkJobs.files(output))).isGreaterThan(1);
-        assertThat(SinkJobs.ids(output))
-                .containsExactlyInAnyOrderElementsOf(LongStream.range(0, ROWS).boxed().toList());
-    }
-
-    @Test
-    void aRestoredJobThatJoinsNoLongerPublishesWhatWasStillToBeJoined(TestInfo info)
-            throws Exception {
-        java.nio.file.Path output = directory.resolve("out");
-        FileCompactStrategy never =
-                FileCompactStrategy.Builder.newBuilder()
-                        .enableCompactionOnCheckpoint(1_000_000)
-                        .build();
-        ArrowIpcSink.Builder sink =
-                ArrowIpcSink.forRowData(new Path(output.toUri()), ArrowFiles.ROW_TYPE);
-        CompletableFuture<Void> reached = new CompletableFuture<>();
-        JobClient first =
-                restorable(
-                        sink.withCompaction(never).build(),
-                        new OnceAtRow(
-                                info.getDisplayName() + 1,
-                                2 * ROWS_PER_CHECKPOINT,
-                                () -> reached.complete(null)),
-                        null);
-        reached.get(MOST_SECONDS, TimeUnit.SECONDS);
-        String savepoint =
-                first.stopWithSavepoint(
-                                false, directory.toUri().toString(), SavepointFormatType.CANONICAL)
-                        .get(MOST_SECONDS, TimeUnit.SECONDS);
-        assertThat(SinkJobs.files(output)).as("none is joined yet").isEmpty();
-        assertThat(SinkJobs.allFiles(output)).isNotEmpty();
-
-        restorable(
-                        sink.withoutCompaction().build(),
-                        new OnceAtRow(info.getDisplayName() + 2, 1, () -> {}),
-                        savepoint)
-                .getJobExecutionResult()
-                .get(MOST_SECONDS, TimeUnit.SECONDS);
-
-        assertThat(SinkJobs.ids(output))
-                .containsExactlyInAnyOrderElementsOf(
-                        LongStream.range(0, RESTORED_ROWS).boxed().toList());
-    }
-
-    private static JobClient restorable(FileSink<RowData> sink, OnceAtRow mapper, String savepoint)
-            throws Exception {
-        Configuration configuration = SinkJobs.surviving(0);
-        if (savepoint != null) {
-            configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+        for (int bucket = 0; bucket < BUCKETS; bucket++) {
+            long each = bucket;
+            assertThat(SinkJobs.ids(output.resolve(IdBuckets.name(bucket))))
+                    .containsExactlyInAnyOrderElementsOf(
+                            LongStream.range(0, ROWS)
+                                    .filter(id -> id % BUCKETS == each)
+                                    .boxed()
+                                    .toList());
         }
-        StreamExecutionEnvironment env =
-                StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-        env.setParallelism(1);
-        env.enableCheckpointing(20);
-        DataGeneratorSource<RowData> source =
-                new DataGeneratorSource<>(
-                        ArrowFiles::row,
-                        RESTORED_ROWS,
-                        RateLimiterStrategy.perCheckpoint(ROWS_PER_CHECKPOINT),
-                        InternalTypeInfo.of(ArrowFiles.ROW_TYPE));
-        env.fromSource(source, WatermarkStrategy.noWatermarks(), "rows")
-                .uid("rows")
-                .map(mapper)
-                .returns(InternalTypeInfo.of(ArrowFiles.ROW_TYPE))
-                .uid("map")
-                .sinkTo(sink)
-                .uid("sink");
-        return env.executeAsync();
     }
 
     private static int mostBatches(List<java.nio.file.Path> files) throws Exception {

@@ -5,6 +5,8 @@ import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.local.LocalDataOutputStream;
 import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.api.ValidationException;
+import org.apache.flink.table.data.GenericArrayData;
+import org.apache.flink.table.data.GenericMapData;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
@@ -28,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -172,12 +175,51 @@ class DictionaryColumnsTest {
                             }
                         })
                 .isInstanceOf(IOException.class)
-                .hasMessageStartingWith("the dictionaries of 2 open files take ")
-                .hasMessageContaining("more than 524288")
-                .hasMessageContaining("dictionary.columns ('text' has ");
+                .hasMessageStartingWith(
+                        "writing a file below /data/out: the dictionaries of 2 open files take ")
+                .hasMessageContaining("more than 524288, the largest that of 'text' with ")
+                .hasMessageContaining("dictionary.columns");
         small.addElement(ArrowFiles.row(0));
         small.finish();
         assertThat(small.dictionaryBytes()).isZero();
+    }
+
+    @Test
+    void theLargestDictionaryOfAllOpenFilesIsNamedByItsPath() throws IOException {
+        RowType type =
+                type(
+                        DataTypes.FIELD("a", DataTypes.ARRAY(DataTypes.STRING())),
+                        DataTypes.FIELD(
+                                "m", DataTypes.MAP(DataTypes.STRING(), DataTypes.STRING())));
+        List<String> columns = List.of("a.element", "m.key", "m.value");
+        ArrowIpcWriteOptions options = ArrowIpcWriteOptions.DEFAULT.withDictionaryColumns(columns);
+        WriterBudget budget = new WriterBudget(1 << 20);
+        ArrowIpcBulkWriter large = writer("large", type, options, budget);
+        for (int i = 0; i < 10_000; i++) {
+            large.addElement(row("same", "v" + i));
+        }
+        large.flush();
+        ArrowIpcBulkWriter small = writer("small", type, options, budget);
+
+        assertThatThrownBy(
+                        () -> {
+                            for (int i = 0; i < 6_000; i++) {
+                                small.addElement(row("element " + i, "same"));
+                                if (i % 100 == 0) {
+                                    small.flush();
+                                }
+                            }
+                        })
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("the dictionaries of 2 open files take ")
+                .hasMessageContaining("the largest that of 'm.value' with 10000 values");
+    }
+
+    private static RowData row(String element, String value) {
+        StringData text = StringData.fromString(value);
+        return GenericRowData.of(
+                new GenericArrayData(new Object[] {StringData.fromString(element)}),
+                new GenericMapData(Map.of(StringData.fromString("k"), text)));
     }
 
     @Test
@@ -201,13 +243,14 @@ class DictionaryColumnsTest {
 
     private ArrowIpcBulkWriter writer(
             String name, ArrowIpcWriteOptions options, WriterBudget budget) throws IOException {
+        return writer(name, ArrowFiles.ROW_TYPE, options, budget);
+    }
+
+    private ArrowIpcBulkWriter writer(
+            String name, RowType type, ArrowIpcWriteOptions options, WriterBudget budget)
+            throws IOException {
         FSDataOutputStream stream = new LocalDataOutputStream(directory.resolve(name).toFile());
         return new ArrowIpcBulkWriter(
-                stream,
-                null,
-                FlinkToArrowTypes.schema(ArrowFiles.ROW_TYPE),
-                ArrowFiles.ROW_TYPE,
-                options,
-                budget);
+                stream, "/data/out", FlinkToArrowTypes.schema(type), type, options, budget);
     }
 }

@@ -4,10 +4,13 @@ package io.github.flinkarrow.connector.sink;
 import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.connector.file.sink.FileSink;
+import org.apache.flink.connector.file.sink.compactor.FileCompactStrategy;
 import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.FileSystem.WriteMode;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
@@ -32,6 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.LongStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -130,6 +135,59 @@ class WriteFailuresITCase {
         assertThat(SinkJobs.allFiles(fileSystem.local(output))).isEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource(IpcContainer.class)
+    void aStreamThatBreaksOnceCostsNoRowAndShowsNoPart(IpcContainer container) throws Exception {
+        AtomicReference<Path> broken = new AtomicReference<>();
+        fileSystem.setFaults(
+                Faults.NONE
+                        .in(
+                                path -> {
+                                    broken.compareAndSet(null, path);
+                                    return path.equals(broken.get());
+                                })
+                        .withNoSpaceAt(1_000));
+        StreamExecutionEnvironment env = SinkJobs.streaming(1);
+
+        write(
+                env,
+                ArrowIpcSink.forRowData(output, ArrowFiles.ROW_TYPE)
+                        .withWriteOptions(
+                                ArrowIpcWriteOptions.DEFAULT
+                                        .withContainer(container)
+                                        .withBatchRows(30))
+                        .build());
+        env.execute();
+
+        assertThat(fileSystem.accesses().writes())
+                .filteredOn(write -> write.path().equals(broken.get()))
+                .isNotEmpty();
+        assertThat(SinkJobs.ids(fileSystem.local(output)))
+                .containsExactlyInAnyOrderElementsOf(LongStream.range(0, ROWS).boxed().toList());
+    }
+
+    @Test
+    void joiningWithoutSpaceFailsTheJobAndShowsNoPart() throws Exception {
+        fileSystem.setFaults(
+                Faults.NONE.in(path -> path.getName().contains("compacted-")).withNoSpaceAt(500));
+        FileCompactStrategy everyCheckpoint =
+                FileCompactStrategy.Builder.newBuilder().enableCompactionOnCheckpoint(1).build();
+        StreamExecutionEnvironment env = SinkJobs.streaming(1, 0);
+
+        write(
+                        env,
+                        ArrowIpcSink.forRowData(output, ArrowFiles.ROW_TYPE)
+                                .withCompaction(everyCheckpoint)
+                                .build())
+                .uid("sink");
+
+        assertThatThrownBy(env::execute)
+                .hasStackTraceContaining("writing a file below " + output)
+                .hasStackTraceContaining("No space left on device: ");
+        assertThat(SinkJobs.files(fileSystem.local(output))).isEmpty();
+        assertThat(SinkJobs.allFiles(fileSystem.local(output))).isNotEmpty();
+    }
+
     @Test
     void aBucketThatLeavesThePathFailsTheJob() throws Exception {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
@@ -167,11 +225,16 @@ class WriteFailuresITCase {
                         new Configuration().set(RestartStrategyOptions.RESTART_STRATEGY, "none"));
         env.setParallelism(1);
         env.enableCheckpointing(20);
-        env.fromSequence(0, ROWS - 1)
+        write(env, ArrowIpcSink.forRowData(path, ArrowFiles.ROW_TYPE).build());
+        env.execute();
+    }
+
+    private static DataStreamSink<RowData> write(
+            StreamExecutionEnvironment env, FileSink<RowData> sink) {
+        return env.fromSequence(0, ROWS - 1)
                 .map(WriteFailuresITCase::row)
                 .returns(InternalTypeInfo.of(ArrowFiles.ROW_TYPE))
-                .sinkTo(ArrowIpcSink.forRowData(path, ArrowFiles.ROW_TYPE).build());
-        env.execute();
+                .sinkTo(sink);
     }
 
     private static RowData row(long id) {

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** What jobs that write {@link ArrowFiles} have in common, and what they leave behind. */
 public final class SinkJobs {
 
@@ -60,7 +62,7 @@ public final class SinkJobs {
                 .toList();
     }
 
-    /** The ids of all rows below a directory. */
+    /** The ids of all rows below a directory, each of which has the text of its id. */
     public static List<Long> ids(java.nio.file.Path directory) throws Exception {
         List<Long> ids = new ArrayList<>();
         ArrowIpcSource source = ArrowIpcSource.forPaths(new Path(directory.toUri())).build();
@@ -68,7 +70,11 @@ public final class SinkJobs {
         try (CloseableIterator<RowData> rows =
                 env.fromSource(source, WatermarkStrategy.noWatermarks(), "arrow")
                         .executeAndCollect()) {
-            rows.forEachRemaining(row -> ids.add(row.getLong(0)));
+            while (rows.hasNext()) {
+                RowData row = rows.next();
+                ids.add(row.getLong(0));
+                assertThat(row.getString(1)).hasToString(ArrowFiles.text(row.getLong(0)));
+            }
         }
         return ids;
     }

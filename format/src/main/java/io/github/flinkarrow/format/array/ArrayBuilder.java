@@ -27,6 +27,9 @@ public abstract sealed class ArrayBuilder implements AutoCloseable
     private int length;
     private int nullCount;
 
+    /** Of the arrays since the last reset; null where none was asked for. */
+    private Object growth;
+
     ArrayBuilder(Field field, BufferSource source) {
         this.field = field;
         this.validity = new GrowableBuffer(source);
@@ -104,10 +107,24 @@ public abstract sealed class ArrayBuilder implements AutoCloseable
      */
     public abstract ArrowArray build();
 
+    /**
+     * The same, and each {@linkplain ArrowArray#continues continues} those that this has given
+     * since the last {@link #reset}.
+     */
+    public final ArrowArray buildGrown() {
+        ArrowArray array = build();
+        if (growth == null) {
+            growth = new Object();
+        }
+        array.setGrowth(growth);
+        return array;
+    }
+
     /** Forgets the values and keeps the memory. */
     public void reset() {
         length = 0;
         nullCount = 0;
+        growth = null;
     }
 
     /** Gives the memory back; closing again has no effect. */

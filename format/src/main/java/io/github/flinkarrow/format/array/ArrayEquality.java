@@ -12,12 +12,15 @@ public final class ArrayEquality {
     private ArrayEquality() {}
 
     /**
-     * Whether the first {@code count} values of two arrays are the same.
+     * Whether the values of two arrays are the same at some indices.
      *
      * <p>Dictionary-encoded values are compared by their indices.
+     *
+     * @param from the first index
+     * @param to the index behind the last one
      */
-    public static boolean startEqually(ArrowArray one, ArrowArray other, int count) {
-        for (int i = 0; i < count; i++) {
+    public static boolean equal(ArrowArray one, ArrowArray other, int from, int to) {
+        for (int i = from; i < to; i++) {
             if (!equal(one, i, other, i)) {
                 return false;
             }

@@ -34,6 +34,9 @@ public abstract sealed class ArrowArray
     private final int nullCount;
     private final ByteBuffer validity;
 
+    /** What the arrays have in common that continue each other; null for one alone. */
+    private Object growth;
+
     /**
      * @param validity one bit a value, or null where no value is null
      */
@@ -42,6 +45,19 @@ public abstract sealed class ArrowArray
         this.length = length;
         this.nullCount = nullCount;
         this.validity = nullCount == 0 ? null : validity;
+    }
+
+    /** Says, before the array is handed out, that it begins as those of the same growth do. */
+    final void setGrowth(Object one) {
+        growth = one;
+    }
+
+    /**
+     * Whether the array is known to begin with all values of another one, without a look at them:
+     * both are of a dictionary that only grew in between.
+     */
+    public final boolean continues(ArrowArray earlier) {
+        return growth != null && growth == earlier.growth && length >= earlier.length;
     }
 
     public final Field field() {

@@ -236,7 +236,7 @@ public final class DictionaryBuilder extends ArrayBuilder {
                             .formatted(field().name()));
         }
         if (dictionary == null || dictionary.length() != values.length()) {
-            dictionary = values.build();
+            dictionary = values.buildGrown();
         }
         return new DictionaryArray(field(), indices.build(), dictionary);
     }

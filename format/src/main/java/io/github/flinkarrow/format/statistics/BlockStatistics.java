@@ -4,13 +4,11 @@ package io.github.flinkarrow.format.statistics;
 import io.github.flinkarrow.format.schema.KeyValueMetadata;
 import io.github.flinkarrow.format.schema.Schema;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -24,13 +22,15 @@ public final class BlockStatistics {
     /** The key in the footer's custom metadata. */
     public static final String KEY = "io.github.flinkarrow.statistics";
 
-    /** A column as it is encoded, which is read once. */
+    /** A column of which nothing has been looked at. */
     private record Section(ValueKind kind, EncodedInput entries) {}
 
     private final Schema schema;
     private final long[] rowCounts;
     private final Map<Integer, Section> sections = new HashMap<>();
-    private final Map<Integer, List<Optional<ColumnStatistics>>> columns = new HashMap<>();
+
+    /** Those that have been asked for, null where nothing is known. */
+    private final Map<Integer, EncodedColumn> columns = new HashMap<>();
 
     private BlockStatistics(Schema schema, int blockCount) {
         this.schema = schema;
@@ -110,27 +110,36 @@ public final class BlockStatistics {
      * @param ordinal the position of the column in the schema
      */
     public Optional<ColumnStatistics> column(int block, int ordinal) {
-        return columns.computeIfAbsent(ordinal, this::readColumn).get(block);
+        Objects.checkIndex(block, rowCounts.length);
+        EncodedColumn column = column(ordinal);
+        return column == null ? Optional.empty() : Optional.ofNullable(column.get(block));
     }
 
-    private List<Optional<ColumnStatistics>> readColumn(int ordinal) {
-        List<Optional<ColumnStatistics>> read = new ArrayList<>(rowCounts.length);
-        Section section = sections.get(ordinal);
+    /** Puts what is known of a column in a record batch behind other entries, as it is encoded. */
+    void copy(int block, int ordinal, EncodedBytes target) {
+        EncodedColumn column = column(ordinal);
+        if (column == null) {
+            StatisticsFormat.write(target, null);
+        } else {
+            column.copy(block, target);
+        }
+    }
+
+    private EncodedColumn column(int ordinal) {
+        if (!columns.containsKey(ordinal)) {
+            columns.put(ordinal, read(sections.remove(ordinal)));
+        }
+        return columns.get(ordinal);
+    }
+
+    private EncodedColumn read(Section section) {
         try {
-            if (section != null) {
-                EncodedInput input = section.entries();
-                for (long rowCount : rowCounts) {
-                    read.add(
-                            Optional.ofNullable(
-                                    StatisticsFormat.read(input, section.kind(), rowCount)));
-                }
-                if (input.isAtEnd()) {
-                    return read;
-                }
-            }
+            return section == null
+                    ? null
+                    : EncodedColumn.of(section.entries(), section.kind(), rowCounts);
         } catch (EncodedInput.MalformedException e) {
             // Nothing is known of a column of which something is wrong.
+            return null;
         }
-        return Collections.nCopies(rowCounts.length, Optional.empty());
     }
 }

@@ -43,16 +43,16 @@ final class EncodedBytes {
     /** Bytes behind their number. */
     void putBytes(byte[] value) {
         putVarint(value.length);
-        put(value, value.length);
+        put(value, 0, value.length);
     }
 
     void put(EncodedBytes others) {
-        put(others.bytes, others.size);
+        put(others.bytes, 0, others.size);
     }
 
-    private void put(byte[] value, int count) {
+    void put(byte[] source, int start, int count) {
         room(count);
-        System.arraycopy(value, 0, bytes, size, count);
+        System.arraycopy(source, start, bytes, size, count);
         size += count;
     }
 

@@ -33,6 +33,21 @@ final class EncodedInput {
         return position == end;
     }
 
+    /** Where the next byte is. */
+    int position() {
+        return position;
+    }
+
+    /** Goes back or on to where it has been. */
+    void goTo(int known) {
+        position = known;
+    }
+
+    /** Puts what has been read since a position behind other bytes. */
+    void copy(int start, EncodedBytes target) {
+        target.put(bytes, start, position - start);
+    }
+
     int getByte() throws MalformedException {
         if (position == end) {
             throw new MalformedException("ends too early");

@@ -60,9 +60,12 @@ public final class StatisticsEncoder {
         addRows(rowCount);
         boolean usable = source != null && source.rowCount(block) == rowCount;
         for (int i = 0; i < columns.length; i++) {
-            if (columns[i] != null) {
-                StatisticsFormat.write(
-                        columns[i], usable ? source.column(block, i).orElse(null) : null);
+            if (columns[i] == null) {
+                continue;
+            } else if (usable) {
+                source.copy(block, i, columns[i]);
+            } else {
+                StatisticsFormat.write(columns[i], null);
             }
         }
         shrink();

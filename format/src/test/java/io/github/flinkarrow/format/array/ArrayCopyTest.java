@@ -72,12 +72,10 @@ class ArrayCopyTest {
                 ArrowArray array = arrays.get(i);
                 ArrayBuilder builder = other.column(i);
                 builder.appendFrom(array, 0, ROWS);
-                assertThat(ArrayEquality.startEqually(array, builder.build(), ROWS))
-                        .as(where)
-                        .isTrue();
+                assertThat(ArrayEquality.equal(array, builder.build(), 0, ROWS)).as(where).isTrue();
                 builder.reset();
                 builder.appendFrom(array, 1, ROWS);
-                assertThat(ArrayEquality.startEqually(array, builder.build(), ROWS - 1))
+                assertThat(ArrayEquality.equal(array, builder.build(), 0, ROWS - 1))
                         .as(where)
                         .isEqualTo(
                                 columns.get(i)
