@@ -5,6 +5,7 @@ import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.TimestampData;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.CloseableIterator;
@@ -126,6 +127,61 @@ class PruningITCase {
                 .hasSize(5);
         assertThat(tables.rows("SELECT id FROM (SELECT id FROM t LIMIT 1000) WHERE id >= 990"))
                 .hasSize(10);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Connector.class)
+    void timestampsAreComparedInTheTimeZoneOfTheSession(Connector connector) throws Exception {
+        List<RowData> rows = new ArrayList<>();
+        for (int hour = 0; hour < 100; hour++) {
+            TimestampData time = TimestampData.fromEpochMillis(hour * 3_600_000L);
+            rows.add(GenericRowData.of(hour, time, time));
+        }
+        ArrowFiles.write(
+                new Path(tables.local("t/a").toUri()),
+                Types.row("h INT, z TIMESTAMP_LTZ(3), t TIMESTAMP(3)"),
+                rows,
+                ArrowIpcWriteOptions.DEFAULT.withBatchRows(10));
+        tables.create(connector, "t", "h INT, z TIMESTAMP_LTZ(3), t TIMESTAMP(3)");
+        tables.sql().getConfig().set("table.local-time-zone", "America/New_York");
+        String midnight = "TIMESTAMP '1970-01-02 00:00:00'";
+
+        assertThat(
+                        tables.rows(
+                                "SELECT h FROM t WHERE z = CAST(%s AS TIMESTAMP_LTZ(3))"
+                                        .formatted(midnight)))
+                .containsExactly(Row.of(29));
+        assertThat(tables.blocksRead("t/a")).containsExactly(2);
+        for (String condition :
+                List.of(
+                        "z = " + midnight,
+                        "CAST(z AS TIMESTAMP(3)) = " + midnight,
+                        "z = CAST(t AS TIMESTAMP_LTZ(3)) AND h = 29 OR h = 29",
+                        "CAST(DATE '1970-01-02' AS TIMESTAMP_LTZ(3)) = z",
+                        "z BETWEEN TO_TIMESTAMP_LTZ(104400, 0) AND TO_TIMESTAMP_LTZ(104400000, 3)")) {
+            assertThat(tables.rows("SELECT h FROM t WHERE " + condition))
+                    .as(condition)
+                    .containsExactly(Row.of(29));
+        }
+        assertThat(tables.rows("SELECT h FROM t WHERE t = " + midnight))
+                .containsExactly(Row.of(24));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Connector.class)
+    void dictionaryEncodedColumnsPruneAsOthersDo(Connector connector) throws Exception {
+        ArrowFiles.write(
+                tables.local("t/a"),
+                10,
+                100,
+                ArrowIpcWriteOptions.DEFAULT.withDictionaryColumns(List.of("text")));
+        tables.create(connector, "t", "id BIGINT, text STRING");
+
+        assertThat(tables.rows("SELECT id FROM t WHERE text = 'row number 555'"))
+                .containsExactly(Row.of(555L));
+        assertThat(tables.blocksRead("t/a"))
+                .as("'row number 0' to '99' among them")
+                .containsExactly(0, 5);
     }
 
     /** Statistics are of whole columns: a field that has another column's name is not it. */
