@@ -12,10 +12,12 @@ import io.github.flinkarrow.format.IpcStreamReader;
 import io.github.flinkarrow.format.Projection;
 import io.github.flinkarrow.format.SeekableInput;
 import io.github.flinkarrow.format.array.RecordBatch;
+import io.github.flinkarrow.format.statistics.BlockStatistics;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 
@@ -65,7 +67,8 @@ final class FileInspector {
     }
 
     /**
-     * The rows of a file, from its footer and the headers of its messages; empty for a stream.
+     * The rows of a file as its statistics have them, or without from the headers of its messages;
+     * empty for a stream.
      *
      * @param status as it was listed
      */
@@ -76,7 +79,8 @@ final class FileInspector {
             return OptionalLong.empty();
         }
         try (IpcFileReader reader = IpcFileReader.open(input, options.forFormat())) {
-            return OptionalLong.of(reader.rowCount());
+            Optional<BlockStatistics> known = reader.statistics();
+            return OptionalLong.of(known.isPresent() ? known.get().rowCount() : reader.rowCount());
         }
     }
 

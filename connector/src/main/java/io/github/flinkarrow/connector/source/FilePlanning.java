@@ -63,7 +63,8 @@ final class FilePlanning implements Closeable {
     /**
      * How many rows all files have that are there now, without reading their bodies.
      *
-     * @return empty if one of them is a stream, whose end is not known before
+     * @return empty if one of them is a stream, whose end is not known before, or they are beyond
+     *     {@link Long#MAX_VALUE}
      * @throws IOException if one of them cannot be read
      */
     OptionalLong rowCount() throws IOException {
@@ -73,6 +74,9 @@ final class FilePlanning implements Closeable {
                 return count;
             }
             sum += count.getAsLong();
+            if (sum < 0) {
+                return OptionalLong.empty();
+            }
         }
         return OptionalLong.of(sum);
     }

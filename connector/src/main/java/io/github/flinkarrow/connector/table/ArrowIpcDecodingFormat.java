@@ -4,18 +4,22 @@ package io.github.flinkarrow.connector.table;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.apache.flink.connector.file.table.format.BulkDecodingFormat;
+import org.apache.flink.core.fs.Path;
 import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.connector.Projection;
+import org.apache.flink.table.connector.format.FileBasedStatisticsReportableInputFormat;
 import org.apache.flink.table.connector.format.ProjectableDecodingFormat;
 import org.apache.flink.table.connector.source.DynamicTableSource;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.expressions.ResolvedExpression;
+import org.apache.flink.table.plan.stats.TableStats;
 import org.apache.flink.table.types.DataType;
 import org.apache.flink.table.types.logical.RowType;
 
 import io.github.flinkarrow.connector.filter.BlockFilter;
 import io.github.flinkarrow.connector.source.ArrowIpcBulkFormat;
 import io.github.flinkarrow.connector.source.ArrowIpcReadOptions;
+import io.github.flinkarrow.connector.source.ArrowIpcSource;
 
 import java.util.Collection;
 import java.util.List;
@@ -27,7 +31,8 @@ import java.util.Set;
  */
 final class ArrowIpcDecodingFormat
         implements BulkDecodingFormat<RowData>,
-                ProjectableDecodingFormat<BulkFormat<RowData, FileSourceSplit>> {
+                ProjectableDecodingFormat<BulkFormat<RowData, FileSourceSplit>>,
+                FileBasedStatisticsReportableInputFormat {
 
     private final ArrowIpcReadOptions options;
     private final boolean monitored;
@@ -71,6 +76,15 @@ final class ArrowIpcDecodingFormat
         BlockFilter filter = BlockFilter.of(filters, new RowType(false, columns));
         filters = List.of();
         return filter;
+    }
+
+    @Override
+    public TableStats reportStatistics(List<Path> files, DataType producedType) {
+        return PlannerStatistics.of(
+                ArrowIpcSource.forPaths(files.toArray(new Path[0]))
+                        .acceptNoFiles()
+                        .withReadOptions(options),
+                files);
     }
 
     @Override

@@ -10,12 +10,14 @@ import org.apache.flink.table.connector.source.DynamicTableSource;
 import org.apache.flink.table.connector.source.ScanTableSource;
 import org.apache.flink.table.connector.source.SourceProvider;
 import org.apache.flink.table.connector.source.abilities.SupportsAggregatePushDown;
+import org.apache.flink.table.connector.source.abilities.SupportsFilterPushDown;
 import org.apache.flink.table.connector.source.abilities.SupportsLimitPushDown;
 import org.apache.flink.table.connector.source.abilities.SupportsProjectionPushDown;
 import org.apache.flink.table.connector.source.abilities.SupportsReadingMetadata;
 import org.apache.flink.table.connector.source.abilities.SupportsStatisticReport;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.expressions.AggregateExpression;
+import org.apache.flink.table.expressions.ResolvedExpression;
 import org.apache.flink.table.plan.stats.TableStats;
 import org.apache.flink.table.types.DataType;
 import org.apache.flink.table.types.logical.LogicalTypeRoot;
@@ -33,6 +35,7 @@ import java.util.Map;
 class ArrowIpcTableSource
         implements ScanTableSource,
                 SupportsProjectionPushDown,
+                SupportsFilterPushDown,
                 SupportsLimitPushDown,
                 SupportsReadingMetadata,
                 SupportsAggregatePushDown,
@@ -45,6 +48,7 @@ class ArrowIpcTableSource
     private int[][] projection;
     private List<FileMetadata> metadata = List.of();
     private DataType producedType;
+    private ScanFilter filter = ScanFilter.NONE;
     private long limit = Long.MAX_VALUE;
     private boolean counting;
 
@@ -59,6 +63,7 @@ class ArrowIpcTableSource
         this.projection = other.projection;
         this.metadata = other.metadata;
         this.producedType = other.producedType;
+        this.filter = other.filter;
         this.limit = other.limit;
         this.counting = other.counting;
     }
@@ -77,6 +82,15 @@ class ArrowIpcTableSource
     public void applyProjection(int[][] projectedFields, DataType producedDataType) {
         this.projection = projectedFields;
         this.producedType = producedDataType;
+    }
+
+    /** Flink filters all rows nevertheless: record batches that are read have others, too. */
+    @Override
+    public Result applyFilters(List<ResolvedExpression> filters) {
+        this.filter =
+                new ScanColumns(table, projection)
+                        .filter(filters, (RowType) producedType.getLogicalType());
+        return Result.of(filters, filters);
     }
 
     @Override
@@ -104,6 +118,7 @@ class ArrowIpcTableSource
         boolean ofAllRows =
                 groupingSets.stream().allMatch(set -> set.length == 0)
                         && limit == Long.MAX_VALUE
+                        && filter.isOfPartitionsOnly()
                         && !table.isMonitored();
         if (!ofAllRows || aggregates.size() != 1 || !isRowCount(aggregates.get(0))) {
             return false;
@@ -132,10 +147,11 @@ class ArrowIpcTableSource
             return TableStats.UNKNOWN;
         }
         try {
-            return table.source(paths()).withRowType(RowType.of()).build().rowCount().stream()
-                    .mapToObj(rows -> new TableStats(Math.min(rows, limit)))
-                    .findFirst()
-                    .orElse(TableStats.UNKNOWN);
+            List<Path> paths = paths();
+            TableStats all = PlannerStatistics.of(table.source(paths), paths);
+            return all.equals(TableStats.UNKNOWN)
+                    ? all
+                    : new TableStats(Math.min(all.getRowCount(), limit));
         } catch (IOException e) {
             LOG.warn("{}: there are no statistics for planning", table.path(), e);
             return TableStats.UNKNOWN;
@@ -148,7 +164,10 @@ class ArrowIpcTableSource
         ScanColumns columns = new ScanColumns(table, counting ? new int[0][] : projection);
         try {
             ArrowIpcSourceBuilder source =
-                    table.source(paths()).withLimit(limit).withRowType(columns.readType());
+                    table.source(paths())
+                            .withFilter(filter.blocks())
+                            .withLimit(limit)
+                            .withRowType(columns.readType());
             return SourceProvider.of(
                     source.buildWith(
                             counting

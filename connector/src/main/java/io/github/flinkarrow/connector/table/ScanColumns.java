@@ -3,6 +3,7 @@ package io.github.flinkarrow.connector.table;
 
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.expressions.ResolvedExpression;
 import org.apache.flink.table.types.logical.RowType;
 
 import io.github.flinkarrow.connector.source.RowConversion;
@@ -37,6 +38,23 @@ final class ScanColumns {
 
     private String name(int[] path) {
         return table.rowType().getFieldNames().get(path[0]);
+    }
+
+    /**
+     * What a filter says of the files: their columns alone are in them.
+     *
+     * @param produced what the names in the filter refer to, the columns of the scan first
+     */
+    ScanFilter filter(List<ResolvedExpression> filters, RowType produced) {
+        List<RowType.RowField> partitions = new ArrayList<>();
+        List<RowType.RowField> ofFile = new ArrayList<>();
+        for (int i = 0; i < projection.length; i++) {
+            RowType.RowField field = produced.getFields().get(i);
+            if (projection[i].length == 1 && field.getName().equals(name(projection[i]))) {
+                (isPartition(projection[i]) ? partitions : ofFile).add(field);
+            }
+        }
+        return ScanFilter.of(filters, new RowType(false, ofFile), new RowType(false, partitions));
     }
 
     /** What is read of the files. */

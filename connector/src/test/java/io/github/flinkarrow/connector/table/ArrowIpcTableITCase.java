@@ -37,7 +37,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.nio.file.Files;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -103,19 +102,6 @@ class ArrowIpcTableITCase {
         assertThatThrownBy(() -> rows("SELECT id FROM missing"))
                 .rootCause()
                 .hasMessageContaining("/no/such/path");
-    }
-
-    @Test
-    void onlyTheColumnsOfTheQueryAreRead() throws Exception {
-        Path file = writeNested("a");
-        createTable(
-                "t", "id BIGINT, wide STRING, r ROW<a INT, wide STRING, n ROW<b INT, c STRING>>");
-
-        assertThat(sql.explainSql("SELECT id FROM t")).contains("project=[id]");
-        assertThat(rows("SELECT SUM(id) FROM t"))
-                .containsExactly(Row.of(LongStream.range(0, BLOCKS * ROWS).sum()));
-
-        assertThat(bytesRead(file)).isLessThan(BLOCKS * ROWS * 8L + overhead(file));
     }
 
     @Test
@@ -195,31 +181,6 @@ class ArrowIpcTableITCase {
     }
 
     @Test
-    void metadataColumnsSayWhereARowIsFrom() throws Exception {
-        Path file = write("a", IpcContainer.FILE);
-        createTable(
-                "t",
-                """
-                id BIGINT,
-                p STRING NOT NULL METADATA FROM 'file.path',
-                n STRING NOT NULL METADATA FROM 'file.name',
-                s BIGINT NOT NULL METADATA FROM 'file.size',
-                m TIMESTAMP_LTZ(3) NOT NULL METADATA FROM 'file.modification-time'
-                """);
-        java.nio.file.Path local = fileSystem.local(file);
-
-        assertThat(rows("SELECT m, id, s, n, p FROM t WHERE id = 1500"))
-                .containsExactly(
-                        Row.of(
-                                Instant.ofEpochMilli(Files.getLastModifiedTime(local).toMillis()),
-                                1500L,
-                                Files.size(local),
-                                "a",
-                                file.getPath()));
-        assertThat(rows("SELECT DISTINCT n FROM t")).containsExactly(Row.of("a"));
-    }
-
-    @Test
     void onlyThePartitionsOfTheQueryAreRead() throws Exception {
         Files.createDirectories(directory.resolve("n=1/day=mon"));
         Files.createDirectories(directory.resolve("n=2/day=tue"));
@@ -247,19 +208,6 @@ class ArrowIpcTableITCase {
                 .containsExactly(Row.of(2L * BLOCKS * ROWS));
         assertThat(rows("SELECT DISTINCT n FROM t"))
                 .containsExactlyInAnyOrder(Row.of(1), Row.of(2));
-    }
-
-    @Test
-    void thePlannerKnowsHowManyRowsThereAre() throws Exception {
-        Path file = write("a", IpcContainer.FILE);
-        createTable("t", "id BIGINT, text STRING");
-        createTable("quiet", "id BIGINT, text STRING", "'source.report-statistics' = 'NONE'");
-
-        assertThat(sql.explainSql("SELECT * FROM t", ExplainDetail.ESTIMATED_COST))
-                .contains("rowcount = 10000.0");
-        assertThat(blocksRead(file)).isEmpty();
-        assertThat(sql.explainSql("SELECT * FROM quiet", ExplainDetail.ESTIMATED_COST))
-                .doesNotContain("rowcount = 10000.0");
     }
 
     @Test

@@ -114,7 +114,7 @@ final class RandomFilters {
             };
         }
         int near = random.nextInt(220) - 110;
-        return switch (random.nextInt(18)) {
+        return switch (random.nextInt(30)) {
             case 0 -> random.nextBoolean() ? "b" : "NOT b";
             case 1 -> compared("i8", random.nextInt(100) + (near > 0 ? "" : ".5"));
             case 2 -> compared("i32", near * 1_000 + (near > 50 ? ".5e0" : ""));
@@ -140,6 +140,20 @@ final class RandomFilters {
                             "z",
                             "CAST('1970-01-0%d 05:00:00.000007' AS TIMESTAMP_LTZ(6))"
                                     .formatted(1 + random.nextInt(5)));
+            case 17 -> compared("CAST(s AS VARCHAR(2))", quoted(text(near)));
+            case 18 -> compared("CAST(dt AS TIMESTAMP(3))", "TIMESTAMP '1969-06-01 00:00:00'");
+            case 19 ->
+                    compared(
+                            "CAST(z AS TIMESTAMP(6))",
+                            "TIMESTAMP '1969-12-3%d 05:00:00'".formatted(random.nextInt(2)));
+            case 20 -> compared("CAST(i8 AS STRING)", quoted(near + ""));
+            case 21 -> compared("COALESCE(i32, 0)", near * 1_000 + "");
+            case 22 -> compared("i32", "i8");
+            case 23 -> compared("CAST(d AS FLOAT)", near / 4.0 + "e0");
+            case 24 -> compared("CAST(f AS DOUBLE)", near / 4.0 + "");
+            case 25 -> compared("CAST(i32 AS DECIMAL(12, 1))", near * 1_000 + ".0");
+            case 26 -> compared("small", near * 77 / 100.0 + "e0");
+            case 27 -> compared("CAST(i64 AS DOUBLE)", near * 1e12 + "");
             default -> likeOrNull(text(near));
         };
     }

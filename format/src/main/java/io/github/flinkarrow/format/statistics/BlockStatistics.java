@@ -27,6 +27,7 @@ public final class BlockStatistics {
 
     private final Schema schema;
     private final long[] rowCounts;
+    private long rowCount;
     private final Map<Integer, Section> sections = new HashMap<>();
 
     /** Those that have been asked for, null where nothing is known. */
@@ -66,7 +67,8 @@ public final class BlockStatistics {
         }
         for (int i = 0; i < rowCounts.length; i++) {
             rowCounts[i] = input.getVarint();
-            if (rowCounts[i] < 0) {
+            rowCount += rowCounts[i];
+            if (rowCounts[i] < 0 || rowCount < 0) {
                 return false;
             }
         }
@@ -97,6 +99,11 @@ public final class BlockStatistics {
     /** How many record batches there are. */
     public int blockCount() {
         return rowCounts.length;
+    }
+
+    /** The rows of all record batches. */
+    public long rowCount() {
+        return rowCount;
     }
 
     /** The rows of a record batch. */

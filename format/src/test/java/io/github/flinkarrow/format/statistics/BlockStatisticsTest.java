@@ -376,6 +376,19 @@ class BlockStatisticsTest {
                 .isEmpty();
     }
 
+    @Test
+    void moreRowsThanALongCountsAreMalformed() {
+        Schema schema = Schema.of();
+        StatisticsEncoder encoder = new StatisticsEncoder(schema);
+        encoder.add(3, null, 0);
+        encoder.add(Long.MAX_VALUE - 3, null, 0);
+
+        assertThat(BlockStatistics.decode(footer(encoder.encode(7)), schema, 2, 7).get().rowCount())
+                .isEqualTo(Long.MAX_VALUE);
+        encoder.add(1, null, 0);
+        assertThat(BlockStatistics.decode(footer(encoder.encode(7)), schema, 3, 7)).isEmpty();
+    }
+
     private static void readAll(Schema schema, byte[] bytes) {
         Optional<BlockStatistics> read =
                 BlockStatistics.decode(

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.connector.table;
+
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.table.plan.stats.TableStats;
+import org.apache.flink.table.types.logical.RowType;
+
+import io.github.flinkarrow.connector.source.ArrowIpcSourceBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.util.List;
+
+/** What the planner is told of a table: how many rows it has, from headers alone. */
+final class PlannerStatistics {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PlannerStatistics.class);
+
+    private PlannerStatistics() {}
+
+    /**
+     * Unknown where there are streams, or something cannot be read: that is left to the query.
+     *
+     * @param source of the table, whatever columns it has
+     * @param paths of the source
+     */
+    static TableStats of(ArrowIpcSourceBuilder source, List<Path> paths) {
+        try {
+            return source.withRowType(RowType.of()).build().rowCount().stream()
+                    .mapToObj(TableStats::new)
+                    .findFirst()
+                    .orElse(TableStats.UNKNOWN);
+        } catch (IOException e) {
+            LOG.warn("{}: there are no statistics for planning", paths, e);
+            return TableStats.UNKNOWN;
+        }
+    }
+}
