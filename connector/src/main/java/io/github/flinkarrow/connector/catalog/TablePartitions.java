@@ -44,7 +44,7 @@ final class TablePartitions {
         FileSystem fileSystem = table.getFileSystem();
         Map<Path, CatalogPartitionSpec> partitions =
                 new TreeMap<>(Comparator.comparing(Path::toString));
-        for (Tuple2<LinkedHashMap<String, String>, Path> found : search(fileSystem)) {
+        for (Tuple2<? extends Map<String, String>, Path> found : search(fileSystem)) {
             Map<String, String> values = new LinkedHashMap<>();
             for (String key : keys) {
                 String value = found.f0.get(key);
@@ -81,8 +81,8 @@ final class TablePartitions {
                 .toList();
     }
 
-    private List<Tuple2<LinkedHashMap<String, String>, Path>> search(FileSystem fileSystem)
-            throws IOException {
+    private List<? extends Tuple2<? extends Map<String, String>, Path>> search(
+            FileSystem fileSystem) throws IOException {
         try {
             Path qualified = fileSystem.getFileStatus(table).getPath();
             return PartitionPathUtils.searchPartSpecAndPaths(fileSystem, qualified, keys.size());
