@@ -2,16 +2,19 @@
 package io.github.flinkarrow.connector.catalog;
 
 import org.apache.flink.annotation.PublicEvolving;
+import org.apache.flink.core.fs.Path;
 import org.apache.flink.table.catalog.CatalogBaseTable;
 import org.apache.flink.table.catalog.CatalogPartition;
 import org.apache.flink.table.catalog.CatalogPartitionImpl;
 import org.apache.flink.table.catalog.CatalogPartitionSpec;
 import org.apache.flink.table.catalog.CatalogTable;
 import org.apache.flink.table.catalog.ObjectPath;
+import org.apache.flink.table.catalog.TableChange;
 import org.apache.flink.table.catalog.exceptions.CatalogException;
 import org.apache.flink.table.catalog.exceptions.DatabaseNotExistException;
 import org.apache.flink.table.catalog.exceptions.PartitionNotExistException;
 import org.apache.flink.table.catalog.exceptions.PartitionSpecInvalidException;
+import org.apache.flink.table.catalog.exceptions.TableAlreadyExistException;
 import org.apache.flink.table.catalog.exceptions.TableNotExistException;
 import org.apache.flink.table.catalog.exceptions.TableNotPartitionedException;
 import org.apache.flink.table.factories.Factory;
@@ -106,23 +109,89 @@ public final class ArrowIpcCatalog extends OneDatabaseCatalog {
     }
 
     @Override
-    public void createTable(ObjectPath path, CatalogBaseTable table, boolean ignoreIfExists) {
-        throw unsupported("tables that can be created " + dropping);
+    public void createTable(ObjectPath path, CatalogBaseTable table, boolean ignoreIfExists)
+            throws TableAlreadyExistException, DatabaseNotExistException {
+        requireDatabase(path.getDatabaseName());
+        try {
+            boolean created = find(path) == null && directory.create(path.getObjectName(), table);
+            if (!created && !ignoreIfExists) {
+                throw new TableAlreadyExistException(getName(), path);
+            }
+        } catch (IOException e) {
+            throw failure(path, e);
+        }
     }
 
     @Override
-    public void dropTable(ObjectPath table, boolean ignoreIfNotExists) {
-        throw unsupported("tables that can be dropped");
+    public void dropTable(ObjectPath table, boolean ignoreIfNotExists)
+            throws TableNotExistException {
+        try {
+            TableData data = findUnless(ignoreIfNotExists, table);
+            if (data != null) {
+                CreatedTable created = CreatedTable.of(data, "DROP TABLE");
+                requireDropping("DROP TABLE", created.path());
+                created.delete();
+            }
+        } catch (IOException e) {
+            throw failure(table, e);
+        }
+    }
+
+    private void requireDropping(String what, Path path) throws IOException {
+        if (dropping != Dropping.DELETES_DATA) {
+            throw new IOException(
+                    "%s: %s would delete the data: a catalog allows it that is created with '%s' = 'true'"
+                            .formatted(path, what, ArrowIpcCatalogOptions.DROP_DELETES_DATA.key()));
+        }
     }
 
     @Override
-    public void renameTable(ObjectPath table, String newName, boolean ignoreIfNotExists) {
-        throw unsupported("tables that can be renamed");
+    public void renameTable(ObjectPath table, String newName, boolean ignoreIfNotExists)
+            throws TableNotExistException, TableAlreadyExistException {
+        ObjectPath renamed = new ObjectPath(table.getDatabaseName(), newName);
+        try {
+            TableData data = findUnless(ignoreIfNotExists, table);
+            if (data != null) {
+                if (find(renamed) != null) {
+                    throw new TableAlreadyExistException(getName(), renamed);
+                }
+                directory.rename(data, newName);
+            }
+        } catch (IOException e) {
+            throw failure(table, e);
+        }
     }
 
     @Override
     public void alterTable(ObjectPath path, CatalogBaseTable table, boolean ignoreIfNotExists) {
-        throw unsupported("tables that can be altered");
+        throw unsupported("tables that can be altered without saying what changes");
+    }
+
+    @Override
+    public void alterTable(
+            ObjectPath path,
+            CatalogBaseTable table,
+            List<TableChange> changes,
+            boolean ignoreIfNotExists)
+            throws TableNotExistException {
+        try {
+            TableData data = findUnless(ignoreIfNotExists, path);
+            if (data != null) {
+                directory.alter(data, table, changes);
+            }
+        } catch (IOException e) {
+            throw failure(path, e);
+        }
+    }
+
+    /** Null for a table that need not exist. */
+    private TableData findUnless(boolean ignoreIfNotExists, ObjectPath table)
+            throws IOException, TableNotExistException {
+        TableData data = find(table);
+        if (data == null && !ignoreIfNotExists) {
+            throw new TableNotExistException(getName(), table);
+        }
+        return data;
     }
 
     @Override
@@ -187,12 +256,27 @@ public final class ArrowIpcCatalog extends OneDatabaseCatalog {
             CatalogPartitionSpec partition,
             CatalogPartition properties,
             boolean ignoreIfExists) {
-        throw unsupported("partitions that can be created");
+        throw unsupported("partitions without rows: INSERT INTO makes them");
     }
 
     @Override
     public void dropPartition(
-            ObjectPath table, CatalogPartitionSpec partition, boolean ignoreIfNotExists) {
-        throw unsupported("partitions that can be dropped");
+            ObjectPath table, CatalogPartitionSpec partition, boolean ignoreIfNotExists)
+            throws PartitionNotExistException {
+        try {
+            List<Path> paths = partitions(table).paths(partition);
+            if (paths.isEmpty() && !ignoreIfNotExists) {
+                throw new PartitionNotExistException(getName(), table, partition);
+            }
+            CreatedTable.of(find(table), "Dropping a partition");
+            for (Path path : paths) {
+                requireDropping("dropping the partition", path);
+                Deletion.of(path, null);
+            }
+        } catch (TableNotExistException | TableNotPartitionedException e) {
+            throw new PartitionNotExistException(getName(), table, partition, e);
+        } catch (IOException e) {
+            throw failure(table, e);
+        }
     }
 }

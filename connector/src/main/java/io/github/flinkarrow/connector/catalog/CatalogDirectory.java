@@ -5,7 +5,11 @@ import org.apache.flink.connector.file.table.FileSystemConnectorOptions;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
+import org.apache.flink.table.api.ValidationException;
+import org.apache.flink.table.catalog.CatalogBaseTable;
 import org.apache.flink.table.catalog.CatalogTable;
+import org.apache.flink.table.catalog.ResolvedCatalogTable;
+import org.apache.flink.table.catalog.TableChange;
 import org.apache.flink.table.factories.FactoryUtil;
 
 import io.github.flinkarrow.connector.table.ArrowIpcFormatOptions;
@@ -121,9 +125,66 @@ final class CatalogDirectory {
      */
     CatalogTable table(TableData data) throws IOException {
         Map<String, String> options = new HashMap<>(defaults);
+        CatalogTable stored = null;
+        if (data.status().isDir()
+                && data.path().getFileSystem().exists(StoredTable.file(data.path()))) {
+            stored = StoredTable.table(data.path());
+            options.putAll(stored.getOptions());
+        }
         options.put(FactoryUtil.CONNECTOR.key(), ArrowIpcTableFactory.IDENTIFIER);
         options.put(FileSystemConnectorOptions.PATH.key(), data.path().toString());
-        return InferredTable.of(data, options, ArrowIpcFormatOptions.readOptions(options));
+        return stored == null
+                ? InferredTable.of(data, options, ArrowIpcFormatOptions.readOptions(options))
+                : stored.copy(options);
+    }
+
+    /**
+     * Makes a table.
+     *
+     * @param name of no table
+     * @return whether it was made, and not by someone else at the same time
+     */
+    boolean create(String name, CatalogBaseTable table) throws IOException {
+        requireValid(name);
+        return CreatedTable.create(path(), name, TableDefinition.checked(table, defaults));
+    }
+
+    /** Changes what CREATE TABLE has said of a table. */
+    void alter(TableData data, CatalogBaseTable table, List<TableChange> changes)
+            throws IOException {
+        CreatedTable created = CreatedTable.of(data, "ALTER TABLE");
+        TableDefinition.requireSound(changes);
+        created.define(TableDefinition.checked(declared(table, data), defaults));
+    }
+
+    /** Without what {@link #table} has added. */
+    private CatalogBaseTable declared(CatalogBaseTable table, TableData data) throws IOException {
+        if (!(table instanceof ResolvedCatalogTable resolved)) {
+            return table;
+        }
+        Map<String, String> before = table(data).getOptions();
+        Map<String, String> stored = StoredTable.table(data.path()).getOptions();
+        Map<String, String> options = new HashMap<>(resolved.getOptions());
+        before.forEach(
+                (key, value) -> {
+                    if (!stored.containsKey(key)) {
+                        options.remove(key, value);
+                    }
+                });
+        return resolved.copy(options);
+    }
+
+    void rename(TableData data, String name) throws IOException {
+        requireValid(name);
+        CreatedTable.of(data, "ALTER TABLE").rename(name);
+    }
+
+    private static void requireValid(String name) {
+        if (TableName.ofDirectory(name) == null) {
+            throw new ValidationException(
+                    "There can be no table of the name '%s': it is the name of a directory that holds data, which has no '/', '\\' or '=', and does not begin with '_' or '.'"
+                            .formatted(name));
+        }
     }
 
     /** Once, as the directory is looked at again and again. */

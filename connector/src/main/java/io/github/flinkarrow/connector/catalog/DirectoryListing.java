@@ -8,7 +8,6 @@ import org.apache.flink.core.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -32,7 +31,7 @@ final class DirectoryListing {
     static List<FileStatus> of(Path directory) throws IOException {
         FileSystem fileSystem = directory.getFileSystem();
         List<FileStatus> entries =
-                "file".equals(fileSystem.getUri().getScheme())
+                Deletion.isLocal(fileSystem)
                         ? local(fileSystem, directory)
                         : all(fileSystem, directory);
         entries.sort(Comparator.comparing(DirectoryListing::sortedAs));
@@ -57,7 +56,7 @@ final class DirectoryListing {
             throws IOException {
         List<FileStatus> entries = new ArrayList<>();
         try (DirectoryStream<java.nio.file.Path> children =
-                Files.newDirectoryStream(new File(directory.getPath()).toPath())) {
+                Files.newDirectoryStream(Deletion.local(directory))) {
             for (java.nio.file.Path child : children) {
                 String name = child.getFileName().toString();
                 if (!TableName.isData(name) && !name.equals(StoredTable.FILE)) {
