@@ -76,12 +76,14 @@ final class CatalogDirectory {
                 byName.computeIfAbsent(data.name(), name -> new ArrayList<>()).add(data);
             }
         }
+        Set<TableData> withData =
+                Probing.arrowAmong(byName.values().stream().flatMap(List::stream).toList());
         List<String> names = new ArrayList<>();
         byName.forEach(
                 (name, clashing) -> {
                     List<Path> tables =
                             clashing.stream()
-                                    .filter(TableData::isArrow)
+                                    .filter(withData::contains)
                                     .map(TableData::path)
                                     .toList();
                     if (!tables.isEmpty()) {

@@ -96,8 +96,7 @@ record CreatedTable(Path path) {
         if (isTable(fileSystem, target)) {
             return;
         }
-        FileStatus[] children = fileSystem.listStatus(target);
-        if (children == null || children.length > 0) {
+        if (!DirectoryListing.isEmpty(target)) {
             throw new IOException(
                     target
                             + ": there is a directory of the table's name that is no table and not empty: choose another name");

@@ -38,6 +38,19 @@ final class DirectoryListing {
         return entries;
     }
 
+    /** Whether nothing at all is in a directory. */
+    static boolean isEmpty(Path directory) throws IOException {
+        FileSystem fileSystem = directory.getFileSystem();
+        if (!Deletion.isLocal(fileSystem)) {
+            FileStatus[] entries = fileSystem.listStatus(directory);
+            return entries != null && entries.length == 0;
+        }
+        try (DirectoryStream<java.nio.file.Path> children =
+                Files.newDirectoryStream(Deletion.local(directory))) {
+            return !children.iterator().hasNext();
+        }
+    }
+
     /** So that what is below a directory is where its paths are. */
     private static String sortedAs(FileStatus status) {
         String name = status.getPath().getName();

@@ -40,8 +40,8 @@ record TableData(String name, FileStatus status) {
     boolean isArrow() {
         try {
             return status.isDir() ? isTable(path()) : isArrow(status);
-        } catch (IOException e) {
-            LOG.warn("{}: is no table, as it cannot be read", path(), e);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("{}: is no table, as it cannot be listed", path(), e);
             return false;
         }
     }

@@ -82,7 +82,7 @@ class CatalogReadITCase {
         assertThat(session.rows("SHOW PARTITIONS t PARTITION (`day` = '2')"))
                 .containsExactly(Row.of("year=2026/day=2"));
         assertThat(session.explain("SELECT id FROM t WHERE `day` = '2'"))
-                .contains("partitions=[{year=2026, day=2}]");
+                .contains("partitions=[{day=2, year=2026}]");
         assertThat(session.rows("SELECT id FROM t WHERE `day` = '2' AND id > 1"))
                 .containsExactly(Row.of(2L));
     }

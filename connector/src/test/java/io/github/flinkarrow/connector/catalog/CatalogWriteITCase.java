@@ -73,7 +73,8 @@ class CatalogWriteITCase {
     void rowsAreAddedAndReplaced() throws Exception {
         CatalogSession session = CatalogSession.of(directory);
         session.run("CREATE TABLE t (id BIGINT, `at` TIMESTAMP_LTZ(3))");
-        session.run("INSERT INTO t VALUES (1, TO_TIMESTAMP_LTZ(0, 3)), (2, CAST(NULL AS TIMESTAMP_LTZ(3)))");
+        session.run(
+                "INSERT INTO t VALUES (1, TO_TIMESTAMP_LTZ(0, 3)), (2, CAST(NULL AS TIMESTAMP_LTZ(3)))");
         session.run("INSERT INTO t VALUES (3, CAST(NULL AS TIMESTAMP_LTZ(3)))");
 
         assertThat(session.rows("SELECT * FROM t"))
@@ -96,7 +97,8 @@ class CatalogWriteITCase {
 
         assertThat(CatalogSession.of(directory).rows("SELECT s, y, id FROM t"))
                 .containsExactlyInAnyOrder(
-                        Row.of(Duration.ofSeconds(1), Period.ofYears(2), 1), Row.of(Duration.ofSeconds(1), Period.ofYears(2), 2));
+                        Row.of(Duration.ofSeconds(1), Period.ofMonths(24), 1),
+                        Row.of(Duration.ofSeconds(1), Period.ofMonths(24), 2));
     }
 
     @Test
@@ -105,7 +107,8 @@ class CatalogWriteITCase {
         session.run(
                 "CREATE TABLE t (`day` INT, id BIGINT, `h` STRING) PARTITIONED BY (`day`, `h`)"
                         + " WITH ('partition.default-name' = 'none')");
-        session.run("INSERT INTO t VALUES (1, 10, 'a'), (2, 20, 'b/c'), (2, 21, CAST(NULL AS STRING))");
+        session.run(
+                "INSERT INTO t VALUES (1, 10, 'a'), (2, 20, 'b/c'), (2, 21, CAST(NULL AS STRING))");
 
         CatalogSession next = CatalogSession.of(directory);
         assertThat(next.rows("SHOW PARTITIONS t"))
