@@ -25,6 +25,10 @@ final class TableDefinition {
     private static final String CONNECTOR = FactoryUtil.CONNECTOR.key();
     private static final String PATH = FileSystemConnectorOptions.PATH.key();
 
+    /** Would be written wherever its value leads to. */
+    private static final String SUCCESS_FILE =
+            FileSystemConnectorOptions.SINK_PARTITION_COMMIT_SUCCESS_FILE_NAME.key();
+
     private TableDefinition() {}
 
     /**
@@ -82,7 +86,7 @@ final class TableDefinition {
             throw notKept("DISTRIBUTED BY", "leave it out");
         }
         for (String key : table.getOptions().keySet()) {
-            if (key.endsWith(".class")) {
+            if (key.endsWith(".class") || key.equals(SUCCESS_FILE)) {
                 throw notKept(
                         "the option '" + key + "'", "give it in the query: /*+ OPTIONS(…) */");
             }

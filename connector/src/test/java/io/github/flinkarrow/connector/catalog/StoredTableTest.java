@@ -83,7 +83,8 @@ class StoredTableTest {
     @CsvSource({
         "schema.0.expr, id * 2, a computed column",
         "schema.watermark.0.rowtime, id, a watermark",
-        "sink.partition-commit.policy.class, x.Y, policy.class"
+        "sink.partition-commit.policy.class, x.Y, policy.class",
+        "sink.partition-commit.success-file.name, ../../x, success-file.name"
     })
     void nothingIsExecuted(String key, String value, String message) throws Exception {
         properties.put("flink.table." + key, value);
