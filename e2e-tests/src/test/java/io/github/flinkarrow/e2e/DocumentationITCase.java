@@ -136,7 +136,10 @@ class DocumentationITCase {
 
     /** Whether the result is not of a query, but the number of rows that a sink was given. */
     private static boolean isInsert(TableResult result) {
-        return result.getResolvedSchema().getColumnNames().get(0).startsWith("default_catalog.");
+        return result.getResolvedSchema()
+                .getColumnNames()
+                .get(0)
+                .matches("\\w+\\.default(_database)?\\.\\w+");
     }
 
     /** The rows of each statement. */

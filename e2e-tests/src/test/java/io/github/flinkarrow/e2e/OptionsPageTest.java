@@ -7,6 +7,7 @@ import org.apache.flink.table.factories.DynamicTableSourceFactory;
 import org.apache.flink.table.factories.Factory;
 import org.apache.flink.table.factories.FactoryUtil;
 
+import io.github.flinkarrow.connector.catalog.ArrowIpcCatalogFactory;
 import io.github.flinkarrow.connector.table.ArrowIpcFormatFactory;
 import io.github.flinkarrow.connector.table.ArrowIpcTableFactory;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,9 @@ class OptionsPageTest {
     @Test
     void thePageHasEveryOptionAsTheCodeHasIt() throws Exception {
         String expected =
-                rows(new ArrowIpcFormatFactory(), PREFIX) + rows(new ArrowIpcTableFactory(), "");
+                rows(new ArrowIpcFormatFactory(), PREFIX)
+                        + rows(new ArrowIpcTableFactory(), "")
+                        + rows(new ArrowIpcCatalogFactory(), "");
 
         String page = Markdown.page(PAGE).text();
 

@@ -90,7 +90,8 @@ class SqlJarITCase {
     }
 
     @Test
-    void sqlFindsFormatAndConnectorInTheJarTwiceInOneJvm(@TempDir Path directory) throws Exception {
+    void sqlFindsFormatConnectorAndCatalogInTheJarTwiceInOneJvm(@TempDir Path directory)
+            throws Exception {
         ForkedProcess run =
                 ForkedProcess.run(
                         Jdk.current().home(),
@@ -104,7 +105,7 @@ class SqlJarITCase {
                                 SqlJar.path().toString(),
                                 directory.toString()));
 
-        assertThat(run.assertSucceeded().out()).contains("first: 12", "second: 12");
+        assertThat(run.assertSucceeded().out()).contains("first: 24", "second: 24");
     }
 
     @Test

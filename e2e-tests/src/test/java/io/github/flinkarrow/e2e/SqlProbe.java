@@ -11,7 +11,8 @@ import java.util.List;
 
 /**
  * Adds a jar to two sessions of SQL, each with a class loader of its own. Writes with the table
- * connector, and reads with it and with the format of the file system connector.
+ * connector, and reads with it, with the format of the file system connector, and through the
+ * catalog, which writes as well.
  */
 public final class SqlProbe {
 
@@ -36,7 +37,17 @@ public final class SqlProbe {
         create(sql, "own", "'connector' = 'arrow-ipc'", directory);
         create(sql, "theirs", "'connector' = 'filesystem', 'format' = 'arrow-ipc'", directory);
         sql.executeSql("INSERT INTO own VALUES (1), (2), (3)").await();
-        return sum(sql, "own") + sum(sql, "theirs");
+        sql.executeSql(
+                "CREATE CATALOG c WITH ('type' = 'arrow-ipc', 'path' = '%s')"
+                        .formatted(directory.getParent().toUri()));
+        sql.executeSql(
+                        "CREATE TABLE c.`default`.copy_%1$s AS SELECT * FROM c.`default`.%1$s"
+                                .formatted(directory.getFileName()))
+                .await();
+        return sum(sql, "own")
+                + sum(sql, "theirs")
+                + sum(sql, "c.`default`." + directory.getFileName())
+                + sum(sql, "c.`default`.copy_" + directory.getFileName());
     }
 
     private static void create(TableEnvironment sql, String name, String options, Path directory) {

@@ -56,10 +56,10 @@ public final class ArrowIpcTableFactory
     }
 
     /** What the file system connector of this Flink knows, and this one hands on to it or reads. */
-    private static Set<ConfigOption<?>> fileSystemOptions(Context context) {
+    private static Set<ConfigOption<?>> fileSystemOptions(ClassLoader classLoader) {
         Factory fileSystem =
                 FactoryUtil.discoverFactory(
-                        context.getClassLoader(), DynamicTableSourceFactory.class, FILE_SYSTEM);
+                        classLoader, DynamicTableSourceFactory.class, FILE_SYSTEM);
         Set<ConfigOption<?>> options = new HashSet<>(fileSystem.requiredOptions());
         options.addAll(fileSystem.optionalOptions());
         options.removeIf(option -> NOT_OURS.contains(option.key()));
@@ -75,7 +75,9 @@ public final class ArrowIpcTableFactory
                         context.getPhysicalRowDataType(),
                         context.getCatalogTable().getPartitionKeys(),
                         options,
-                        ArrowIpcFormatOptions.readOptions(formatOptions(context)));
+                        ArrowIpcFormatOptions.readOptions(
+                                ArrowIpcFormatOptions.withoutPrefix(
+                                        context.getCatalogTable().getOptions())));
         return table.partitionKeys().isEmpty() || table.isMonitored()
                 ? new ArrowIpcTableSource(table)
                 : new PartitionedTableSource(table);
@@ -98,18 +100,25 @@ public final class ArrowIpcTableFactory
                 context.isTemporary());
     }
 
-    /** The options of a table, all of which are valid, whichever of them are used. */
     private Configuration validated(Context context) {
-        Map<String, String> given = context.getCatalogTable().getOptions();
+        return validate(context.getCatalogTable().getOptions(), context.getClassLoader());
+    }
+
+    /**
+     * The options of a table, all of which are valid, whichever of them are used.
+     *
+     * @throws ValidationException if one is not
+     */
+    public Configuration validate(Map<String, String> given, ClassLoader classLoader) {
         Configuration options = Configuration.fromMap(given);
-        Set<ConfigOption<?>> ofFileSystem = fileSystemOptions(context);
+        Set<ConfigOption<?>> ofFileSystem = fileSystemOptions(classLoader);
         FactoryUtil.validateUnconsumedKeys(IDENTIFIER, given.keySet(), validKeys(ofFileSystem));
         FactoryUtil.validateFactoryOptions(this, options);
         FactoryUtil.validateFactoryOptions(Set.of(), ofFileSystem, options);
         requireAtLeast(1, options, ArrowIpcConnectorOptions.SCAN_PARALLELISM, Integer::longValue);
         requireAtLeast(
                 1, options, FileSystemConnectorOptions.SOURCE_MONITOR_INTERVAL, Duration::toMillis);
-        ReadableConfig format = formatOptions(context);
+        ReadableConfig format = ArrowIpcFormatOptions.withoutPrefix(given);
         FactoryUtil.validateFactoryOptions(Set.of(), ArrowIpcFormatOptions.all(), format);
         ArrowIpcFormatOptions.validate(format);
         return options;
@@ -121,25 +130,8 @@ public final class ArrowIpcTableFactory
         keys.add(FactoryUtil.PROPERTY_VERSION.key());
         ofFileSystem.forEach(option -> keys.add(option.key()));
         optionalOptions().forEach(option -> keys.add(option.key()));
-        ArrowIpcFormatOptions.all()
-                .forEach(option -> keys.add(ArrowIpcFormatOptions.PREFIX + option.key()));
+        keys.addAll(ArrowIpcFormatOptions.keys());
         return keys;
-    }
-
-    /** The options of the format, without their prefix. */
-    private static ReadableConfig formatOptions(Context context) {
-        Map<String, String> options = new HashMap<>();
-        context.getCatalogTable()
-                .getOptions()
-                .forEach(
-                        (key, value) -> {
-                            if (key.startsWith(ArrowIpcFormatOptions.PREFIX)) {
-                                options.put(
-                                        key.substring(ArrowIpcFormatOptions.PREFIX.length()),
-                                        value);
-                            }
-                        });
-        return Configuration.fromMap(options);
     }
 
     private static <T> void requireAtLeast(

@@ -22,7 +22,7 @@ import java.util.List;
  * What Flink is to make of values of Arrow, computed the plain way: from what {@link PlainValues}
  * has to what {@link Values} reads.
  */
-final class ExpectedValues {
+public final class ExpectedValues {
 
     private static final long DAY = 86_400_000;
 
@@ -32,7 +32,7 @@ final class ExpectedValues {
      * @param type the field's own type, or a DECIMAL of 38 digits where it has none
      * @throws ArithmeticException if Flink cannot hold the value
      */
-    static Object of(Field field, LogicalType type, Object plain) {
+    public static Object of(Field field, LogicalType type, Object plain) {
         ArrowType from = field.type();
         if (from instanceof ArrowType.RunEndEncoded) {
             return of(field.children().get(1), type, plain);
