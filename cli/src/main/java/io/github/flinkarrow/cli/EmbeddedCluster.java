@@ -68,10 +68,24 @@ public final class EmbeddedCluster {
 
     /** Runs what starts its jobs itself, as SQL statements do. */
     public <T> T work(String what, Work<T> work) throws Exception {
-        try (JobMetrics metrics = JobMetrics.open();
-                Progress progress = Progress.start(console, what, metrics::rows)) {
-            Configuration configuration = new Configuration();
+        return workUnseen(
+                new Configuration(),
+                (env, metrics) -> {
+                    try (Progress progress = Progress.start(console, what, metrics::rows)) {
+                        return work.run(env, metrics);
+                    }
+                });
+    }
+
+    /**
+     * Runs what starts its jobs itself, and shows their progress or does not.
+     *
+     * @param configuration of the cluster; is changed
+     */
+    public <T> T workUnseen(Configuration configuration, Work<T> work) throws Exception {
+        try (JobMetrics metrics = JobMetrics.open()) {
             metrics.addTo(configuration);
+            ScratchDirectory.addTo(configuration);
             StreamExecutionEnvironment env =
                     StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
             env.setRuntimeMode(RuntimeExecutionMode.BATCH);

@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
  * Shows how many rows have been processed until it is closed: a line that is written over on a
  * terminal, else a line now and then.
  */
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
 
     private static final long TERMINAL_MILLIS = 200;
     private static final long PLAIN_MILLIS = 2_000;
@@ -23,6 +23,7 @@ final class Progress implements AutoCloseable {
     private final long start = System.nanoTime();
     private final Timer timer = new Timer("progress", true);
     private boolean lineIsOpen;
+    private boolean closed;
 
     private Progress(PrintStream out, boolean terminal, String what, LongSupplier rows) {
         this.out = out;
@@ -31,7 +32,8 @@ final class Progress implements AutoCloseable {
         this.rows = rows;
     }
 
-    static Progress start(Console console, String what, LongSupplier rows) {
+    /** Shows what is being done until it is closed. */
+    public static Progress start(Console console, String what, LongSupplier rows) {
         Progress progress = new Progress(console.out(), console.isTerminal(), what, rows);
         long period = console.isTerminal() ? TERMINAL_MILLIS : PLAIN_MILLIS;
         TimerTask task =
@@ -45,7 +47,17 @@ final class Progress implements AutoCloseable {
         return progress;
     }
 
+    /** The same where somebody watches; else nothing is shown. */
+    public static Progress onTerminal(Console console, String what, LongSupplier rows) {
+        return console.isTerminal()
+                ? start(console, what, rows)
+                : new Progress(console.out(), false, what, rows);
+    }
+
     private synchronized void show() {
+        if (closed) {
+            return;
+        }
         double seconds = (System.nanoTime() - start) / 1e9;
         long count = rows.getAsLong();
         String line =
@@ -66,6 +78,7 @@ final class Progress implements AutoCloseable {
     /** Takes the line away from a terminal. */
     @Override
     public synchronized void close() {
+        closed = true;
         timer.cancel();
         if (lineIsOpen) {
             out.print("\r\033[K");

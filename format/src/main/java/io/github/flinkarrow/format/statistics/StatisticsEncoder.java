@@ -62,7 +62,8 @@ public final class StatisticsEncoder {
         for (int i = 0; i < columns.length; i++) {
             if (columns[i] == null) {
                 continue;
-            } else if (usable) {
+            }
+            if (usable) {
                 source.copy(block, i, columns[i]);
             } else {
                 StatisticsFormat.write(columns[i], null);
