@@ -107,7 +107,9 @@ class GrownDictionariesTest {
 
         void overwrite() {
             for (ByteBuffer buffer : buffers) {
-                java.util.Arrays.fill(buffer.array(), (byte) 0x5A);
+                for (int i = 0; i < buffer.capacity(); i++) {
+                    buffer.put(i, (byte) 0x5A);
+                }
             }
         }
     }

@@ -95,7 +95,7 @@ final class InspectionPool implements Closeable {
 
     /** Inspects a file and hands on what comes of it, both in one of the threads. */
     void inspect(FileStatus file, FileInspector.Depth depth, Consumer<Outcome> then) {
-        threads.submit(
+        threads.execute(
                 () -> {
                     Outcome outcome = outcome(file, depth);
                     if (!threads.isShutdown()) {
