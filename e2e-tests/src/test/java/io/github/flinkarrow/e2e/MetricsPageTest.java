@@ -13,6 +13,7 @@ import org.apache.flink.metrics.groups.SourceReaderMetricGroup;
 import org.apache.flink.metrics.groups.SplitEnumeratorMetricGroup;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.util.SimpleUserCodeClassLoader;
 
 import io.github.flinkarrow.connector.source.ArrowIpcSource;
 import io.github.flinkarrow.connector.source.ArrowIpcSplit;
@@ -59,6 +60,9 @@ class MetricsPageTest {
                                 switch (method.getName()) {
                                     case "metricGroup" -> names;
                                     case "getConfiguration" -> new Configuration();
+                                    case "getUserCodeClassLoader" ->
+                                            SimpleUserCodeClassLoader.create(
+                                                    MetricsPageTest.class.getClassLoader());
                                     default ->
                                             throw new UnsupportedOperationException(
                                                     method.getName());
