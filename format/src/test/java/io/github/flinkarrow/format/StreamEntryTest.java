@@ -99,6 +99,28 @@ class StreamEntryTest {
     }
 
     @Test
+    void theIndexFindsABatchByWhereItStarts() throws IOException {
+        IpcStreamIndex index = index(RecordingInput.of("s", stream));
+
+        for (int i = 0; i < index.recordBatchCount(); i++) {
+            long offset = index.block(i).offset();
+            assertThat(index.batchAt(offset)).isEqualTo(i);
+            assertThat(index.batchAt(offset - 1)).isNegative();
+            assertThat(index.batchAt(offset + 1)).isNegative();
+        }
+    }
+
+    @Test
+    void theIndexEndsBehindTheLastMessage() throws IOException {
+        IpcStreamIndex index = index(RecordingInput.of("s", stream));
+
+        Block last = index.block(index.recordBatchCount() - 1);
+        assertThat(index.end()).isEqualTo(last.offset() + last.length());
+        byte[] empty = new HandMadeFile(TEXT).stream();
+        assertThat(index(RecordingInput.of("s", empty)).end()).isBetween(1L, (long) empty.length);
+    }
+
+    @Test
     void theIndexReadsHeadersAndNoBodies() throws IOException {
         RecordingInput input = RecordingInput.of("s", stream);
         IpcStreamIndex index = index(input);

@@ -6,8 +6,6 @@ import org.apache.flink.connector.testutils.source.reader.TestingSplitEnumerator
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -33,9 +31,6 @@ final class LiveCoordinator extends TestingSplitEnumeratorContext<ArrowIpcSplit>
 
     private Wait afterRound = () -> {};
 
-    /** What fails the job. */
-    private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
-
     LiveCoordinator() {
         super(1);
         registerReader(0, "host");
@@ -43,14 +38,7 @@ final class LiveCoordinator extends TestingSplitEnumeratorContext<ArrowIpcSplit>
 
     @Override
     public void runInCoordinatorThread(Runnable work) {
-        coordinator.execute(
-                () -> {
-                    try {
-                        work.run();
-                    } catch (RuntimeException | Error e) {
-                        failure.complete(e);
-                    }
-                });
+        coordinator.execute(work);
     }
 
     @Override
@@ -121,15 +109,6 @@ final class LiveCoordinator extends TestingSplitEnumeratorContext<ArrowIpcSplit>
                     .forEach(split -> files.add(split.path().getName()));
         }
         return files;
-    }
-
-    /** Waits for what fails the job. */
-    Throwable failure() throws Exception {
-        try {
-            return failure.get(MOST_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Override
