@@ -130,18 +130,6 @@ class ArrowIpcTableITCase {
                 .containsExactly(Row.of(Row.of(1, Row.of(2)), Row.of(2), 2, 1));
     }
 
-    @Test
-    void countingReadsNoBody() throws Exception {
-        Path file = write("a", IpcContainer.FILE);
-        createTable("t", "id BIGINT, text STRING");
-
-        assertThat(sql.explainSql("SELECT COUNT(*) FROM t")).contains("aggregates=[");
-        fileSystem.accesses().forget();
-        assertThat(rows("SELECT COUNT(*) FROM t")).containsExactly(Row.of((long) BLOCKS * ROWS));
-
-        assertThat(blocksRead(file)).isEmpty();
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
