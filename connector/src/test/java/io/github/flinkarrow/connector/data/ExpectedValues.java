@@ -29,6 +29,8 @@ public final class ExpectedValues {
     private ExpectedValues() {}
 
     /**
+     * What {@link Values} is to read.
+     *
      * @param type the field's own type, or a DECIMAL of 38 digits where it has none
      * @throws ArithmeticException if Flink cannot hold the value
      */
