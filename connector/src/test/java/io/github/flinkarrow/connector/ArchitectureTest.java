@@ -69,7 +69,7 @@ class ArchitectureTest {
                     "connector.catalog -> org.apache.flink.table.catalog.CatalogDatabaseImpl",
                     "connector.catalog -> org.apache.flink.table.catalog.CatalogPartitionImpl",
                     "connector.catalog -> org.apache.flink.table.catalog.CatalogPropertiesUtil",
-                    "connector.catalog -> org.apache.flink.table.types.logical.utils.LogicalTypeParser",
+                    "connector.catalog -> org.apache.flink.table.expressions.DefaultSqlFactory",
                     "connector.catalog -> org.apache.flink.table.utils.PartitionPathUtils",
                     "connector.data -> org.apache.flink.core.memory.MemorySegment",
                     "connector.data -> org.apache.flink.core.memory.MemorySegmentFactory",

@@ -14,12 +14,14 @@ import org.apache.flink.table.factories.FactoryUtil;
 
 import io.github.flinkarrow.connector.table.ArrowIpcFormatOptions;
 import io.github.flinkarrow.connector.table.ArrowIpcTableFactory;
+import io.github.flinkarrow.connector.types.ColumnPath;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +73,10 @@ final class CatalogDirectory {
             }
             TableData data = TableData.of(entry);
             if (data == null) {
-                warn("{}: no table can have its name: rename it", entry.getPath());
+                warn(
+                        "{}: no table can have the name of {}: rename it",
+                        given,
+                        ColumnPath.of(entry.getPath().getName()));
             } else {
                 byName.computeIfAbsent(data.name(), name -> new ArrayList<>()).add(data);
             }
@@ -85,6 +90,7 @@ final class CatalogDirectory {
                             clashing.stream()
                                     .filter(withData::contains)
                                     .map(TableData::path)
+                                    .sorted(Comparator.comparing(Path::getName))
                                     .toList();
                     if (!tables.isEmpty()) {
                         names.add(name);

@@ -101,9 +101,13 @@ class CatalogListingTest {
         write("x.arrow", Field.nullable("first", new ArrowType.Bool()));
         write("x.ipc", Field.nullable("second", new ArrowType.Bool()));
         Files.writeString(directory.resolve("x"), "text, which hides nothing");
+        write("y.arrow", Field.nullable("second", new ArrowType.Bool()));
+        Files.createDirectory(directory.resolve("y"));
+        write("y/part", Field.nullable("first", new ArrowType.Bool()));
 
-        assertThat(catalog.listTables(DATABASE)).containsExactly("x");
+        assertThat(catalog.listTables(DATABASE)).containsExactly("x", "y");
         assertThat(columns("x")).containsExactly("first");
+        assertThat(columns("y")).containsExactly("first");
     }
 
     @Test

@@ -29,7 +29,7 @@ public final class ExpectedValues {
     private ExpectedValues() {}
 
     /**
-     * What Flink has for a plain value.
+     * What {@link Values} is to read.
      *
      * @param type the field's own type, or a DECIMAL of 38 digits where it has none
      * @throws ArithmeticException if Flink cannot hold the value
