@@ -61,7 +61,7 @@ class EnumeratorMetricsTest {
                 ArrowFiles.write(directory.resolve("a" + files), BLOCKS, 100);
                 context.round(() -> enumerator.inspecting() > 0);
 
-                assertThat(gauges.value("arrowBlocksPruned")).isEqualTo(8 * files);
+                assertThat(gauges.value("arrowBlocksPruned")).isEqualTo(8L * files);
                 assertThat(gauges.value("unassignedSplits")).isEqualTo(files + 1);
                 enumerator.handleSplitRequest(0, null);
                 assertThat(gauges.value("unassignedSplits")).isEqualTo(files);
