@@ -10,7 +10,8 @@ import java.util.Objects;
  * UnsupportedIpcFeatureException}, which names the limit to raise as the option of the SQL format.
  *
  * @param allocator of the memory of everything that is not mapped
- * @param maxMetadataBytes the most bytes of one message's metadata or a footer
+ * @param maxMetadataBytes the most bytes of one message's metadata or a footer, and of what is kept
+ *     of dictionary messages that no column has needed so far, 24 bytes each beyond the first
  * @param maxBatchBytes the most bytes that the projected columns of one record batch or dictionary
  *     may take, decompressed
  * @param maxNesting the most levels of fields in each other, from 1 to {@link #MOST_NESTING}
