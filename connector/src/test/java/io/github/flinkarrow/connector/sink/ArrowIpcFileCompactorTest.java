@@ -69,6 +69,15 @@ class ArrowIpcFileCompactorTest {
                         .containsExactly(new Range(part, body, block.bodyLength()));
             }
         }
+        for (IpcSummary.Batch batch : inspect(joined).recordBatches()) {
+            Block block = batch.block();
+            assertThat(fileSystem.accesses().writes())
+                    .contains(
+                            new Range(
+                                    joined,
+                                    block.offset() + block.metadataLength(),
+                                    block.bodyLength()));
+        }
         assertThat(bodies(joined)).usingRecursiveComparison().isEqualTo(expected);
         assertThat(IpcVerifier.verify(input(joined), ReadOptions.DEFAULT).rows())
                 .isEqualTo(3 * ROWS);
