@@ -49,14 +49,15 @@ final class LiveCoordinator extends TestingSplitEnumeratorContext<ArrowIpcSplit>
     @Override
     public <T> void callAsync(
             Callable<T> work, BiConsumer<T, Throwable> handler, long delay, long period) {
-        worker.scheduleAtFixedRate(
-                () -> {
-                    call(work, handler);
-                    waitForIt();
-                },
-                delay,
-                period,
-                TimeUnit.MILLISECONDS);
+        var unused =
+                worker.scheduleAtFixedRate(
+                        () -> {
+                            call(work, handler);
+                            waitForIt();
+                        },
+                        delay,
+                        period,
+                        TimeUnit.MILLISECONDS);
     }
 
     private void waitForIt() {
