@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.benchmarks;
+
+import io.github.flinkarrow.benchmarks.jobs.Kind;
+import io.github.flinkarrow.benchmarks.jobs.Scenario;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How much is measured.
+ *
+ * @param rows of each table, by its name
+ * @param warmups turns of a job that are not measured
+ * @param runs turns of a job that are
+ * @param contenders of whole jobs
+ */
+record Pass(
+        String name,
+        Map<String, Long> rows,
+        int warmups,
+        int runs,
+        List<Scenario> scenarios,
+        List<String> contenders) {
+
+    static final Pass QUICK =
+            new Pass(
+                    "quick",
+                    Map.of("mixed", 200_000L, "wide", 20_000L, "bigfile", 10_000_000L),
+                    2,
+                    3,
+                    List.of(
+                            new Scenario(
+                                    "read, p1, reuse",
+                                    Kind.DATASTREAM_READ,
+                                    "mixed",
+                                    1,
+                                    true,
+                                    null)),
+                    List.of("arrow-ipc", "parquet", "orc-snappy", "costless", "fixed"));
+}
