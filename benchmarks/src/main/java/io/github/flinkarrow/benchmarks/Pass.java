@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.benchmarks;
 
-import io.github.flinkarrow.benchmarks.jobs.Kind;
+import io.github.flinkarrow.benchmarks.contenders.Contenders;
 import io.github.flinkarrow.benchmarks.jobs.Scenario;
 
 import java.util.List;
@@ -23,19 +23,22 @@ record Pass(
         List<Scenario> scenarios,
         List<String> contenders) {
 
+    /** Of two million rows, so that every contender has its turns in minutes. */
     static final Pass QUICK =
             new Pass(
                     "quick",
-                    Map.of("mixed", 200_000L, "wide", 20_000L, "bigfile", 10_000_000L),
+                    Map.of("mixed", 2_000_000L, "wide", 20_000L, "bigfile", 10_000_000L),
                     2,
                     3,
-                    List.of(
-                            new Scenario(
-                                    "read, p1, reuse",
-                                    Kind.DATASTREAM_READ,
-                                    "mixed",
-                                    1,
-                                    true,
-                                    null)),
+                    Scenarios.QUICK,
                     List.of("arrow-ipc", "parquet", "orc-snappy", "costless", "fixed"));
+
+    static final Pass FULL =
+            new Pass(
+                    "full",
+                    Map.of("mixed", 10_000_000L, "wide", 100_000L, "bigfile", 10_000_000L),
+                    3,
+                    7,
+                    Scenarios.FULL,
+                    Contenders.names().toList());
 }

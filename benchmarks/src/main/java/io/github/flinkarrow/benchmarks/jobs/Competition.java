@@ -65,7 +65,8 @@ public record Competition(TableFiles files, int warmups, int runs) {
                 contender.name(),
                 scenario,
                 input.toString(),
-                files.root().resolve("scratch").resolve(contender.name()).toString());
+                new Path(files.root().resolve("scratch").resolve(contender.name()).toUri())
+                        .toString());
     }
 
     private List<Measured> measure(List<Contestant> contestants, List<Outcome> expected, long rows)

@@ -58,10 +58,14 @@ public final class JobProcess {
         Contender contender = Contenders.named(spec.contender());
         Table table = Tables.named(scenario.table());
         Path input = new Path(spec.input());
+        Contender rows = Contenders.rowsFor(contender, table);
+        Written written =
+                new Written(cluster, scenario, contender, table, new Path(spec.scratch()));
         return switch (scenario.kind()) {
             case DATASTREAM_READ -> new ReadJob(cluster, scenario, contender, table, input);
-            case DATASTREAM_WRITE, SQL_QUERY, SQL_INSERT ->
-                    throw new UnsupportedOperationException(scenario.kind().name());
+            case DATASTREAM_WRITE -> new WriteJob(written, rows, input);
+            case SQL_QUERY -> new QueryJob(cluster, scenario, contender, table, input);
+            case SQL_INSERT -> new InsertJob(written, rows, input);
         };
     }
 }

@@ -12,6 +12,9 @@ import java.util.List;
  */
 public record Outcome(long rows, long checksum, List<String> answer) {
 
+    /** Of what keeps no rows. */
+    static final Outcome NOTHING = of(0, 0);
+
     public Outcome {
         answer = List.copyOf(answer);
     }

@@ -39,7 +39,7 @@ final class MixedTable implements Table {
                         new DecimalType(18, 2)
                     },
                     new String[] {
-                        "id", "quantity", "price", "flag", "kind", "note", "at", "amount"
+                        "id", "quantity", "price", "flag", "kind", "note", "seen", "amount"
                     });
 
     private static final int KINDS = 97;
@@ -138,8 +138,8 @@ final class MixedTable implements Table {
             sum += touch((BinaryStringData) row.getString(5));
         }
         if (!row.isNullAt(6)) {
-            TimestampData at = row.getTimestamp(6, 6);
-            sum += at.getMillisecond() * 31 + at.getNanoOfMillisecond();
+            TimestampData seen = row.getTimestamp(6, 6);
+            sum += seen.getMillisecond() * 31 + seen.getNanoOfMillisecond();
         }
         if (!row.isNullAt(7)) {
             sum += row.getDecimal(7, 18, 2).toUnscaledLong();
