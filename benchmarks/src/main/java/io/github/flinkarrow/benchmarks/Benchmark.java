@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.benchmarks;
 
+import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,12 +20,12 @@ public final class Benchmark {
     }
 
     @Command(name = "quick", description = "Measures the most important in less than 10 minutes.")
-    int quick(@Mixin PassOptions options) throws IOException {
+    int quick(@Mixin PassOptions options) throws IOException, RunnerException {
         return options.run(Pass.QUICK);
     }
 
     @Command(name = "full", description = "Measures everything, which takes hours.")
-    int full(@Mixin PassOptions options) throws IOException {
+    int full(@Mixin PassOptions options) throws IOException, RunnerException {
         return options.run(Pass.FULL);
     }
 }

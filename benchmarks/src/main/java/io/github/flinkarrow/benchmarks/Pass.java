@@ -2,6 +2,7 @@
 package io.github.flinkarrow.benchmarks;
 
 import io.github.flinkarrow.benchmarks.contenders.Contenders;
+import io.github.flinkarrow.benchmarks.format.FormatSuite;
 import io.github.flinkarrow.benchmarks.jobs.Scenario;
 
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param warmups turns of a job that are not measured
  * @param runs turns of a job that are
  * @param contenders of whole jobs
+ * @param format what is measured without Flink's runtime
  */
 record Pass(
         String name,
@@ -21,7 +23,8 @@ record Pass(
         int warmups,
         int runs,
         List<Scenario> scenarios,
-        List<String> contenders) {
+        List<String> contenders,
+        FormatSuite format) {
 
     /** Of two million rows, so that every contender has its turns in minutes. */
     static final Pass QUICK =
@@ -31,7 +34,27 @@ record Pass(
                     2,
                     3,
                     Scenarios.QUICK,
-                    List.of("arrow-ipc", "parquet", "orc-snappy", "costless", "fixed"));
+                    List.of("arrow-ipc", "parquet", "orc-snappy", "costless", "fixed"),
+                    new FormatSuite(
+                            List.of(
+                                    "ScanBenchmark\\.(arrays|rows|twoColumns|arrowJava.*)$",
+                                    "WriteBenchmark\\.(bulkWriter|arrowJava)$",
+                                    "Lz4Benchmark\\.(lz4JavaBlocks|independentBlocks|linkedBlocks)$",
+                                    "PlanningBenchmark\\.(footer|plannedRowCount)$"),
+                            Map.of(
+                                    "files",
+                                    List.of("arrow-ipc", "arrow-ipc-lz4-linked"),
+                                    "compression",
+                                    List.of("NONE"),
+                                    "blocks",
+                                    List.of("100000"),
+                                    "statistics",
+                                    List.of("true")),
+                            300_000,
+                            1,
+                            1,
+                            3,
+                            1_000));
 
     static final Pass FULL =
             new Pass(
@@ -40,5 +63,6 @@ record Pass(
                     3,
                     7,
                     Scenarios.FULL,
-                    Contenders.names().toList());
+                    Contenders.names().toList(),
+                    new FormatSuite(List.of(".*"), Map.of(), 1_000_000, 1, 3, 5, 2_000));
 }

@@ -1,21 +1,26 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.benchmarks;
 
+import io.github.flinkarrow.benchmarks.contenders.TableFiles;
 import io.github.flinkarrow.benchmarks.jobs.Competition;
 import io.github.flinkarrow.benchmarks.jobs.Scenario;
-import io.github.flinkarrow.benchmarks.jobs.TableFiles;
+import io.github.flinkarrow.benchmarks.results.FormatResult;
+import io.github.flinkarrow.benchmarks.results.FormatTable;
 import io.github.flinkarrow.benchmarks.results.JobResult;
 import io.github.flinkarrow.benchmarks.results.JobTable;
 import io.github.flinkarrow.benchmarks.results.Machine;
 import io.github.flinkarrow.benchmarks.results.Results;
+import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** What both passes can be told. */
 final class PassOptions {
@@ -50,7 +55,33 @@ final class PassOptions {
             description = "Only these contenders, separated by commas.")
     private List<String> contenders;
 
-    int run(Pass pass) throws IOException {
+    @Option(
+            names = "--only",
+            description = "Only these parts: ${COMPLETION-CANDIDATES}; all of them by default.",
+            split = ",")
+    private Set<Part> parts = EnumSet.allOf(Part.class);
+
+    /** The parts of a pass. */
+    enum Part {
+        JOBS,
+        FORMAT
+    }
+
+    int run(Pass pass) throws IOException, RunnerException {
+        List<FormatResult> format = List.of();
+        if (parts.contains(Part.FORMAT)) {
+            System.err.println("the format ...");
+            format = pass.format().run(data);
+        }
+        List<JobResult> measured = parts.contains(Part.JOBS) ? runJobs(pass) : List.of();
+        new Results(pass.name(), Machine.current(), measured, format)
+                .write(results.resolve(pass.name() + ".json"));
+        System.out.println(new JobTable(measured).toText());
+        System.out.println(new FormatTable(format).toText());
+        return ExitCode.OK;
+    }
+
+    private List<JobResult> runJobs(Pass pass) throws IOException {
         Competition competition =
                 new Competition(
                         new TableFiles(data.toAbsolutePath()),
@@ -62,10 +93,7 @@ final class PassOptions {
                 measured.add(run(competition, scenario, pass));
             }
         }
-        new Results(pass.name(), Machine.current(), measured)
-                .write(results.resolve(pass.name() + ".json"));
-        System.out.println(new JobTable(measured).toText());
-        return ExitCode.OK;
+        return measured;
     }
 
     private static boolean contains(String name, String part) {

@@ -20,6 +20,7 @@ public final class Contenders {
                     new ArrowIpc("arrow-ipc-mmap", Compression.NONE, ReadMode.MMAP),
                     new ArrowIpc("arrow-ipc-lz4", Compression.LZ4_FRAME, ReadMode.BUFFERED),
                     new ArrowIpc("arrow-ipc-zstd", Compression.ZSTD, ReadMode.BUFFERED),
+                    new LinkedArrowIpc("arrow-ipc-lz4-linked"),
                     new Parquet("parquet", "UNCOMPRESSED"),
                     new Parquet("parquet-snappy", "SNAPPY"),
                     new Orc("orc", "NONE"),

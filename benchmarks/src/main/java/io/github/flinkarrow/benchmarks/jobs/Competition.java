@@ -5,6 +5,7 @@ import org.apache.flink.core.fs.Path;
 
 import io.github.flinkarrow.benchmarks.contenders.Contender;
 import io.github.flinkarrow.benchmarks.contenders.Contenders;
+import io.github.flinkarrow.benchmarks.contenders.TableFiles;
 import io.github.flinkarrow.benchmarks.tables.Table;
 import io.github.flinkarrow.benchmarks.tables.Tables;
 

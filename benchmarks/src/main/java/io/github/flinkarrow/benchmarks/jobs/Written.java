@@ -4,6 +4,7 @@ package io.github.flinkarrow.benchmarks.jobs;
 import org.apache.flink.core.fs.Path;
 
 import io.github.flinkarrow.benchmarks.contenders.Contender;
+import io.github.flinkarrow.benchmarks.contenders.TableFiles;
 import io.github.flinkarrow.benchmarks.tables.Table;
 
 import java.io.IOException;

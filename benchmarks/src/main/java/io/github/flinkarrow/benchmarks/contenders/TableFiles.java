@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.github.flinkarrow.benchmarks.jobs;
+package io.github.flinkarrow.benchmarks.contenders;
 
 import org.apache.flink.core.fs.Path;
 
-import io.github.flinkarrow.benchmarks.contenders.Contender;
 import io.github.flinkarrow.benchmarks.tables.Table;
 
 import java.io.IOException;
@@ -40,7 +39,7 @@ public record TableFiles(java.nio.file.Path root) {
     }
 
     /** Deletes a directory and what is in it, if it is there. */
-    static void delete(java.nio.file.Path directory) throws IOException {
+    public static void delete(java.nio.file.Path directory) throws IOException {
         if (Files.isDirectory(directory)) {
             List<java.nio.file.Path> paths;
             try (Stream<java.nio.file.Path> all = Files.walk(directory)) {
