@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 # What the launchers beside the root pom share. Sourced by bash, with the variables `name`, that of
-# the launcher, and `home`, the root of the project. Needs a JDK 17 or newer, and Maven.
-classpath="$home/cli/target/classpath"
+# the launcher, and `home`, the root of the project, and `module`, the one that is run if it is not
+# the command line's. Needs a JDK 17 or newer, and Maven.
+module="${module:-cli}"
+classpath="$home/$module/target/classpath"
 
 fail() {
     echo "$name: $1" >&2
@@ -22,11 +24,11 @@ feature_release() {
 
 # Whether a source, a resource or a pom has changed, come or gone since the class path was written.
 needs_build() {
-    [[ ! -e "$classpath" ]] || [[ -n "$(find "$home"/{format,connector,cli}/{src/main,pom.xml} \
+    [[ ! -e "$classpath" ]] || [[ -n "$(find "$home"/{format,connector,"$module"}/{src/main,pom.xml} \
         "$home/pom.xml" -newer "$classpath" -print -quit)" ]]
 }
 
-# Builds the command line where its sources are newer than its classes, and becomes a JVM that runs
+# Builds the module where its sources are newer than its classes, and becomes a JVM that runs
 # the main class, the first argument, with the other arguments.
 launch() {
     local java version
@@ -39,7 +41,7 @@ launch() {
     if needs_build; then
         command -v mvn > /dev/null || fail "no mvn found: install Maven 3.8 or newer"
         echo "Building (the first time Maven downloads Flink, which takes a while) ..." >&2
-        (cd "$home" && mvn -B -q -Dstyle.color=never -Dquick -pl cli -am process-classes < /dev/null >&2) \
+        (cd "$home" && mvn -B -q -Dstyle.color=never -Dquick -pl "$module" -am process-classes < /dev/null >&2) \
             || fail "the build failed"
         touch "$classpath"
     fi
@@ -51,5 +53,5 @@ launch() {
     [[ "$version" -ge 23 ]] && options+=("--sun-misc-unsafe-memory-access=allow")
 
     exec "$java" "${options[@]}" ${jvm_options[@]+"${jvm_options[@]}"} \
-        -cp "$home/cli/target/classes:$(< "$classpath")" "$@"
+        -cp "$home/$module/target/classes:$(< "$classpath")" "$@"
 }

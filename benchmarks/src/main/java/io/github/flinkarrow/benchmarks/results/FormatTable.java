@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.benchmarks.results;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The format's benchmarks in one table of medians, beside the method that each is held against. */
+public final class FormatTable {
+
+    private static final double MEBIBYTE = 1 << 20;
+
+    /** Where the tables are, and how large: the same for all. */
+    private static final List<String> UNTOLD = List.of("data", "rows");
+
+    private static final Map<String, String> PEERS =
+            Map.ofEntries(
+                    Map.entry("arrays", "arrowJavaBuffers"),
+                    Map.entry("arraysMapped", "arrowJavaBuffers"),
+                    Map.entry("rows", "arrowJavaGetters"),
+                    Map.entry("rowsMapped", "arrowJavaGetters"),
+                    Map.entry("rowsFullyValidated", "arrowJavaGetters"),
+                    Map.entry("twoColumns", "arrays"),
+                    Map.entry("bulkWriter", "arrowJava"),
+                    Map.entry("bulkWriterWithoutStatistics", "arrowJava"),
+                    Map.entry("footer", "arrowJavaFooter"),
+                    Map.entry("independentBlocks", "lz4JavaBlocks"),
+                    Map.entry("linkedBlocks", "arrowJavaLinkedBlocks"));
+
+    private final Grid grid =
+            new Grid(
+                    3,
+                    "benchmark",
+                    "method",
+                    "with",
+                    "median",
+                    "allocated MiB",
+                    "times as fast as",
+                    "");
+
+    public FormatTable(List<FormatResult> results) {
+        for (FormatResult result : results) {
+            Optional<FormatResult> peer = peer(results, result);
+            grid.add(
+                    result.benchmark(),
+                    result.method(),
+                    result.parameters().entrySet().stream()
+                            .filter(parameter -> !UNTOLD.contains(parameter.getKey()))
+                            .map(parameter -> parameter.getKey() + " " + parameter.getValue())
+                            .collect(Collectors.joining(", ")),
+                    text("%.3f %s", result.median(), result.unit()),
+                    text("%.2f", result.allocatedBytes() / MEBIBYTE),
+                    peer.map(FormatResult::method).orElse("-"),
+                    peer.map(of -> text("%.2f", of.median() / result.median())).orElse("-"));
+        }
+    }
+
+    private static Optional<FormatResult> peer(List<FormatResult> results, FormatResult of) {
+        return results.stream()
+                .filter(
+                        other ->
+                                other.benchmark().equals(of.benchmark())
+                                        && other.parameters().equals(of.parameters())
+                                        && other.method().equals(PEERS.get(of.method())))
+                .findFirst();
+    }
+
+    private static String text(String format, Object... arguments) {
+        return String.format(Locale.ROOT, format, arguments);
+    }
+
+    public String toText() {
+        return grid.toText();
+    }
+
+    public String toMarkdown() {
+        return grid.toMarkdown();
+    }
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.benchmarks.tables;
+
+import java.util.List;
+
+/** The tables there are. */
+public final class Tables {
+
+    public static final Table MIXED = new MixedTable();
+    public static final Table WIDE = new WideTable();
+    public static final Table BIGFILE = new BigFileTable();
+
+    private static final List<Table> ALL = List.of(MIXED, WIDE, BIGFILE);
+
+    private Tables() {}
+
+    /**
+     * The table of a name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Table named(String name) {
+        return ALL.stream()
+                .filter(table -> table.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no table " + name));
+    }
+}
