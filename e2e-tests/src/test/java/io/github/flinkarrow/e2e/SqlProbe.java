@@ -41,12 +41,12 @@ public final class SqlProbe {
                 "CREATE CATALOG c WITH ('type' = 'arrow-ipc', 'path' = '%s')"
                         .formatted(directory.getParent().toUri()));
         sql.executeSql(
-                        "CREATE TABLE c.`default`.copy_%1$s AS SELECT * FROM c.`default`.%1$s"
+                        "CREATE TABLE c.`default`.copy_%1$s AS SELECT * FROM c.`default`.`%1$s`"
                                 .formatted(directory.getFileName()))
                 .await();
         return sum(sql, "own")
                 + sum(sql, "theirs")
-                + sum(sql, "c.`default`." + directory.getFileName())
+                + sum(sql, "c.`default`.`" + directory.getFileName() + "`")
                 + sum(sql, "c.`default`.copy_" + directory.getFileName());
     }
 
