@@ -68,8 +68,17 @@ public final class EmbeddedCluster {
 
     /** Runs what starts its jobs itself, as SQL statements do. */
     public <T> T work(String what, Work<T> work) throws Exception {
-        try (JobMetrics metrics = JobMetrics.open();
-                Progress progress = Progress.start(console, what, metrics::rows)) {
+        return workUnseen(
+                (env, metrics) -> {
+                    try (Progress progress = Progress.start(console, what, metrics::rows)) {
+                        return work.run(env, metrics);
+                    }
+                });
+    }
+
+    /** Runs what starts its jobs itself, and shows their progress or does not. */
+    public <T> T workUnseen(Work<T> work) throws Exception {
+        try (JobMetrics metrics = JobMetrics.open()) {
             Configuration configuration = new Configuration();
             metrics.addTo(configuration);
             StreamExecutionEnvironment env =

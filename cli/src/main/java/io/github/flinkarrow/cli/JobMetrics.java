@@ -82,6 +82,11 @@ public final class JobMetrics implements AutoCloseable {
         return most;
     }
 
+    /** Forgets the jobs that ended. */
+    public void forget() {
+        counters.clear();
+    }
+
     @Override
     public void close() {
         OPEN.remove(id);

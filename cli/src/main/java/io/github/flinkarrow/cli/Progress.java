@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
  * Shows how many rows have been processed until it is closed: a line that is written over on a
  * terminal, else a line now and then.
  */
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
 
     private static final long TERMINAL_MILLIS = 200;
     private static final long PLAIN_MILLIS = 2_000;
@@ -31,7 +31,8 @@ final class Progress implements AutoCloseable {
         this.rows = rows;
     }
 
-    static Progress start(Console console, String what, LongSupplier rows) {
+    /** Shows what is being done until it is closed. */
+    public static Progress start(Console console, String what, LongSupplier rows) {
         Progress progress = new Progress(console.out(), console.isTerminal(), what, rows);
         long period = console.isTerminal() ? TERMINAL_MILLIS : PLAIN_MILLIS;
         TimerTask task =

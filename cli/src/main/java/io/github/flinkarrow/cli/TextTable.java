@@ -8,8 +8,9 @@ import com.github.freva.asciitable.HorizontalAlign;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** A table of right-aligned cells, as indented lines of text. */
+/** A table as lines of text; cells are aligned to the right unless told otherwise. */
 public final class TextTable {
 
     private static final String INDENT = "   ";
@@ -29,6 +30,14 @@ public final class TextTable {
                 .maxWidth(Integer.MAX_VALUE);
     }
 
+    public void alignLeft(int column) {
+        columns[column].headerAlign(HorizontalAlign.LEFT).dataAlign(HorizontalAlign.LEFT);
+    }
+
+    public int rows() {
+        return rows.size();
+    }
+
     /** Adds a row, of as many cells as there are headers. */
     public void add(String... cells) {
         if (cells.length != columns.length) {
@@ -38,12 +47,16 @@ public final class TextTable {
         rows.add(cells);
     }
 
-    public void printTo(Console console) {
-        AsciiTable.getTable(
+    public Stream<String> lines() {
+        return AsciiTable.getTable(
                         AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS,
                         columns,
                         rows.toArray(String[][]::new))
-                .lines()
-                .forEach(line -> console.println(INDENT + line));
+                .lines();
+    }
+
+    /** Prints the lines, indented. */
+    public void printTo(Console console) {
+        lines().forEach(line -> console.println(INDENT + line));
     }
 }

@@ -2,6 +2,7 @@
 package io.github.flinkarrow.cli.files;
 
 import io.github.flinkarrow.cli.InputErrors;
+import io.github.flinkarrow.cli.sql.SqlCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -49,7 +50,8 @@ public final class ArrowIpc {
      * @return the exit code
      */
     public static int run(InputStream in, OutputStream out, OutputStream err, String... arguments) {
-        StandardStreams streams = new StandardStreams(in, new CommandOutput(out));
+        CommandOutput results = new CommandOutput(out);
+        StandardStreams streams = new StandardStreams(in, results);
         InputErrors inputErrors = new InputErrors();
         IExecutionExceptionHandler errors =
                 (failure, command, parsed) ->
@@ -62,6 +64,7 @@ public final class ArrowIpc {
                 .addSubcommand(new VerifyCommand(streams))
                 .addSubcommand(new ConvertCommand(streams))
                 .addSubcommand(new DdlCommand(streams))
+                .addSubcommand(new SqlCommand(results, err))
                 .setExecutionExceptionHandler(errors)
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))

@@ -44,7 +44,20 @@ final class DateTimeText {
         }
         long perSecond = perSecond(unit);
         // Of the remainder's sign: the least number has no magnitude.
-        appendTime(Math.abs(value / perSecond), Math.abs(value % perSecond), unit);
+        appendTime(
+                Math.abs(value / perSecond), Math.abs(value % perSecond), unit.fractionDigits());
+        return this;
+    }
+
+    /**
+     * A time since midnight.
+     *
+     * @param fraction of a second, in units of its last digit
+     * @param digits of the fraction, 0 to 9
+     */
+    DateTimeText time(long seconds, long fraction, int digits) {
+        length = 0;
+        appendTime(seconds, fraction, digits);
         return this;
     }
 
@@ -53,12 +66,25 @@ final class DateTimeText {
      * @param zoned whether it is an instant, and marked as UTC
      */
     DateTimeText timestamp(long value, TimeUnit unit, boolean zoned) {
-        length = 0;
         long perSecond = perSecond(unit);
-        long seconds = Math.floorDiv(value, perSecond);
+        return timestamp(
+                Math.floorDiv(value, perSecond),
+                Math.floorMod(value, perSecond),
+                unit.fractionDigits(),
+                zoned);
+    }
+
+    /**
+     * @param seconds since 1970-01-01T00:00:00
+     * @param fraction of a second, in units of its last digit
+     * @param digits of the fraction, 0 to 9
+     * @param zoned whether it is an instant, and marked as UTC
+     */
+    DateTimeText timestamp(long seconds, long fraction, int digits, boolean zoned) {
+        length = 0;
         appendDate(Math.floorDiv(seconds, SECONDS_OF_A_DAY));
         append('T');
-        appendTime(Math.floorMod(seconds, SECONDS_OF_A_DAY), Math.floorMod(value, perSecond), unit);
+        appendTime(Math.floorMod(seconds, SECONDS_OF_A_DAY), fraction, digits);
         if (zoned) {
             append('Z');
         }
@@ -91,15 +117,15 @@ final class DateTimeText {
         append(date.getDayOfMonth(), 2);
     }
 
-    private void appendTime(long seconds, long fraction, TimeUnit unit) {
+    private void appendTime(long seconds, long fraction, int digits) {
         append(seconds / 3600, 2);
         append(':');
         append(seconds / 60 % 60, 2);
         append(':');
         append(seconds % 60, 2);
-        if (unit != TimeUnit.SECOND) {
+        if (digits > 0) {
             append('.');
-            append(fraction, unit.fractionDigits());
+            append(fraction, digits);
         }
     }
 

@@ -32,9 +32,13 @@ public final class JsonRows implements Closeable {
      * @param out is closed with the rows
      */
     public JsonRows(OutputStream out, RowShape shape) throws IOException {
-        this.generator = FACTORY.createGenerator(out, JsonEncoding.UTF8);
-        this.generator.setRootValueSeparator(null);
+        this.generator = generator(out);
         this.shape = shape;
+    }
+
+    /** Of values that follow each other with nothing between them. */
+    static JsonGenerator generator(OutputStream out) throws IOException {
+        return FACTORY.createGenerator(out, JsonEncoding.UTF8).setRootValueSeparator(null);
     }
 
     /** Writes the first rows of a batch. */
