@@ -11,11 +11,6 @@ import org.apache.flink.types.Row;
 import io.github.flinkarrow.connector.filter.BlockFilter;
 import io.github.flinkarrow.connector.types.ArrowToFlinkTypes;
 import io.github.flinkarrow.connector.types.InferredRowType;
-import io.github.flinkarrow.format.IpcContainer;
-import io.github.flinkarrow.format.IpcFileReader;
-import io.github.flinkarrow.format.IpcStreamReader;
-import io.github.flinkarrow.format.ReadOptions;
-import io.github.flinkarrow.format.SeekableInput;
 import io.github.flinkarrow.format.schema.Schema;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -279,7 +274,7 @@ public final class ArrowIpcSourceBuilder {
         for (FileStatus status : DataFiles.below(paths)) {
             DataFile first = DataFile.of(status);
             try {
-                return new FileSchema(first, schema(first));
+                return new FileSchema(first, FileHead.schema(status, options));
             } catch (IOException e) {
                 if (planning.onBrokenFile() == OnBrokenFile.FAIL || !SkippingRows.isBroken(e)) {
                     throw e;
@@ -307,19 +302,6 @@ public final class ArrowIpcSourceBuilder {
             if (columns.contains(skipped.name())) {
                 throw new IllegalArgumentException("%s: column %s".formatted(file.path(), skipped));
             }
-        }
-    }
-
-    private Schema schema(DataFile file) throws IOException {
-        SeekableInput input = file.open(ReadMode.BUFFERED);
-        ReadOptions limits = options.forFormat();
-        if (SplitOpener.containerOf(input) == IpcContainer.STREAM) {
-            try (IpcStreamReader reader = IpcStreamReader.open(input, limits)) {
-                return reader.schema();
-            }
-        }
-        try (IpcFileReader reader = IpcFileReader.open(input, limits)) {
-            return reader.schema();
         }
     }
 

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.table;
 
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.table.api.ValidationException;
@@ -17,7 +19,9 @@ import io.github.flinkarrow.format.Compression;
 import io.github.flinkarrow.format.IpcContainer;
 import io.github.flinkarrow.format.ReadOptions;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -157,10 +161,47 @@ public final class ArrowIpcFormatOptions {
                 context.getCatalogTable().getOptions().keySet().stream()
                         .filter(key -> key.startsWith(PREFIX))
                         .collect(Collectors.toSet());
-        Set<String> known =
-                all().stream().map(option -> PREFIX + option.key()).collect(Collectors.toSet());
-        FactoryUtil.validateUnconsumedKeys(ArrowIpcFormatFactory.IDENTIFIER, given, known);
+        FactoryUtil.validateUnconsumedKeys(ArrowIpcFormatFactory.IDENTIFIER, given, keys());
         validate(options);
+    }
+
+    /** All keys, with their prefix. */
+    @Internal
+    public static Set<String> keys() {
+        return all().stream().map(option -> PREFIX + option.key()).collect(Collectors.toSet());
+    }
+
+    /**
+     * Those of some options that are of the format, with their prefix, which are checked.
+     *
+     * @throws ValidationException if a value is wrong
+     */
+    @Internal
+    public static Map<String, String> validated(Map<String, String> options) {
+        Map<String, String> ofFormat = new HashMap<>(options);
+        ofFormat.keySet().retainAll(keys());
+        ReadableConfig values = withoutPrefix(ofFormat);
+        FactoryUtil.validateFactoryOptions(Set.of(), all(), values);
+        validate(values);
+        return ofFormat;
+    }
+
+    /** The options of the format among those of a table, as all methods here take them. */
+    static ReadableConfig withoutPrefix(Map<String, String> ofTable) {
+        Map<String, String> options = new HashMap<>();
+        ofTable.forEach(
+                (key, value) -> {
+                    if (key.startsWith(PREFIX)) {
+                        options.put(key.substring(PREFIX.length()), value);
+                    }
+                });
+        return Configuration.fromMap(options);
+    }
+
+    /** How a table with these options is read, which are valid. */
+    @Internal
+    public static ArrowIpcReadOptions readOptions(Map<String, String> ofTable) {
+        return readOptions(withoutPrefix(ofTable));
     }
 
     static void validate(ReadableConfig options) {

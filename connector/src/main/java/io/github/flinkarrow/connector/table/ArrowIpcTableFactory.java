@@ -75,7 +75,9 @@ public final class ArrowIpcTableFactory
                         context.getPhysicalRowDataType(),
                         context.getCatalogTable().getPartitionKeys(),
                         options,
-                        ArrowIpcFormatOptions.readOptions(formatOptions(context)));
+                        ArrowIpcFormatOptions.readOptions(
+                                ArrowIpcFormatOptions.withoutPrefix(
+                                        context.getCatalogTable().getOptions())));
         return table.partitionKeys().isEmpty() || table.isMonitored()
                 ? new ArrowIpcTableSource(table)
                 : new PartitionedTableSource(table);
@@ -109,7 +111,8 @@ public final class ArrowIpcTableFactory
         requireAtLeast(1, options, ArrowIpcConnectorOptions.SCAN_PARALLELISM, Integer::longValue);
         requireAtLeast(
                 1, options, FileSystemConnectorOptions.SOURCE_MONITOR_INTERVAL, Duration::toMillis);
-        ReadableConfig format = formatOptions(context);
+        ReadableConfig format =
+                ArrowIpcFormatOptions.withoutPrefix(context.getCatalogTable().getOptions());
         FactoryUtil.validateFactoryOptions(Set.of(), ArrowIpcFormatOptions.all(), format);
         ArrowIpcFormatOptions.validate(format);
         return options;
@@ -121,25 +124,8 @@ public final class ArrowIpcTableFactory
         keys.add(FactoryUtil.PROPERTY_VERSION.key());
         ofFileSystem.forEach(option -> keys.add(option.key()));
         optionalOptions().forEach(option -> keys.add(option.key()));
-        ArrowIpcFormatOptions.all()
-                .forEach(option -> keys.add(ArrowIpcFormatOptions.PREFIX + option.key()));
+        keys.addAll(ArrowIpcFormatOptions.keys());
         return keys;
-    }
-
-    /** The options of the format, without their prefix. */
-    private static ReadableConfig formatOptions(Context context) {
-        Map<String, String> options = new HashMap<>();
-        context.getCatalogTable()
-                .getOptions()
-                .forEach(
-                        (key, value) -> {
-                            if (key.startsWith(ArrowIpcFormatOptions.PREFIX)) {
-                                options.put(
-                                        key.substring(ArrowIpcFormatOptions.PREFIX.length()),
-                                        value);
-                            }
-                        });
-        return Configuration.fromMap(options);
     }
 
     private static <T> void requireAtLeast(
