@@ -45,6 +45,7 @@ launch() {
     fi
 
     [[ -t 1 ]] && options+=("-Darrow-ipc.terminal=true")
+    [[ -t 2 ]] && options+=("-Darrow-ipc.terminal.err=true")
     # Not needed: newer JDKs warn of what Flink and the codecs' libraries do.
     [[ "$version" -ge 22 ]] && options+=("--enable-native-access=ALL-UNNAMED")
     [[ "$version" -ge 23 ]] && options+=("--sun-misc-unsafe-memory-access=allow")

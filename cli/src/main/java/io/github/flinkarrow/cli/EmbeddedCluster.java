@@ -69,6 +69,7 @@ public final class EmbeddedCluster {
     /** Runs what starts its jobs itself, as SQL statements do. */
     public <T> T work(String what, Work<T> work) throws Exception {
         return workUnseen(
+                new Configuration(),
                 (env, metrics) -> {
                     try (Progress progress = Progress.start(console, what, metrics::rows)) {
                         return work.run(env, metrics);
@@ -76,10 +77,13 @@ public final class EmbeddedCluster {
                 });
     }
 
-    /** Runs what starts its jobs itself, and shows their progress or does not. */
-    public <T> T workUnseen(Work<T> work) throws Exception {
+    /**
+     * Runs what starts its jobs itself, and shows their progress or does not.
+     *
+     * @param configuration of the cluster; is changed
+     */
+    public <T> T workUnseen(Configuration configuration, Work<T> work) throws Exception {
         try (JobMetrics metrics = JobMetrics.open()) {
-            Configuration configuration = new Configuration();
             metrics.addTo(configuration);
             StreamExecutionEnvironment env =
                     StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);

@@ -23,6 +23,7 @@ public final class Progress implements AutoCloseable {
     private final long start = System.nanoTime();
     private final Timer timer = new Timer("progress", true);
     private boolean lineIsOpen;
+    private boolean closed;
 
     private Progress(PrintStream out, boolean terminal, String what, LongSupplier rows) {
         this.out = out;
@@ -46,7 +47,17 @@ public final class Progress implements AutoCloseable {
         return progress;
     }
 
+    /** The same where somebody watches; else nothing is shown. */
+    public static Progress onTerminal(Console console, String what, LongSupplier rows) {
+        return console.isTerminal()
+                ? start(console, what, rows)
+                : new Progress(console.out(), false, what, rows);
+    }
+
     private synchronized void show() {
+        if (closed) {
+            return;
+        }
         double seconds = (System.nanoTime() - start) / 1e9;
         long count = rows.getAsLong();
         String line =
@@ -67,6 +78,7 @@ public final class Progress implements AutoCloseable {
     /** Takes the line away from a terminal. */
     @Override
     public synchronized void close() {
+        closed = true;
         timer.cancel();
         if (lineIsOpen) {
             out.print("\r\033[K");

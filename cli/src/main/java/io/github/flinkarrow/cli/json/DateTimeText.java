@@ -44,8 +44,7 @@ final class DateTimeText {
         }
         long perSecond = perSecond(unit);
         // Of the remainder's sign: the least number has no magnitude.
-        appendTime(
-                Math.abs(value / perSecond), Math.abs(value % perSecond), unit.fractionDigits());
+        appendTime(Math.abs(value / perSecond), Math.abs(value % perSecond), unit.fractionDigits());
         return this;
     }
 

@@ -81,10 +81,7 @@ final class SqlNesting {
         SqlRow(LogicalType type) {
             List<String> fieldNames = LogicalTypeChecks.getFieldNames(type);
             List<LogicalType> types = LogicalTypeChecks.getFieldTypes(type);
-            names =
-                    fieldNames.stream()
-                            .map(SerializedString::new)
-                            .toArray(SerializedString[]::new);
+            names = fieldNames.stream().map(SerializedString::new).toArray(SerializedString[]::new);
             values = types.stream().map(SqlValue::of).toArray(SqlValue[]::new);
             getters = new RowData.FieldGetter[values.length];
             for (int i = 0; i < getters.length; i++) {

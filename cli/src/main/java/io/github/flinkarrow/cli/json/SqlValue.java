@@ -22,11 +22,10 @@ import java.util.HexFormat;
 @FunctionalInterface
 interface SqlValue {
 
-    /**
-     * @param value not null
-     */
+    /** Writes a value, which is not null. */
     void write(JsonGenerator out, Object value) throws IOException;
 
+    /** Writes a value or null. */
     default void writeNullable(JsonGenerator out, Object value) throws IOException {
         if (value == null) {
             out.writeNull();
@@ -42,8 +41,7 @@ interface SqlValue {
             case BINARY, VARBINARY -> (out, value) -> writeHex(out, (byte[]) value);
             case DECIMAL ->
                     (out, value) ->
-                            out.writeString(
-                                    ((DecimalData) value).toBigDecimal().toPlainString());
+                            out.writeString(((DecimalData) value).toBigDecimal().toPlainString());
             case TINYINT, SMALLINT, INTEGER, BIGINT, INTERVAL_DAY_TIME ->
                     (out, value) -> out.writeNumber(((Number) value).longValue());
             case FLOAT -> (out, value) -> JsonFloats.write(out, (float) value);

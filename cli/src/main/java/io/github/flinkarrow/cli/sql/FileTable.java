@@ -5,36 +5,41 @@ import org.apache.flink.core.fs.Path;
 import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.api.Schema;
 import org.apache.flink.table.api.TableDescriptor;
-import org.apache.flink.table.api.TableEnvironment;
-import org.apache.flink.table.types.logical.RowType;
-import org.apache.flink.table.utils.EncodingUtils;
 
 import io.github.flinkarrow.connector.source.ArrowIpcSource;
+import io.github.flinkarrow.connector.table.ArrowIpcTableFactory;
 
-import java.io.File;
 import java.io.IOException;
 import java.util.regex.Pattern;
 
-record FileTable(String name, Path path, RowType type) {
+/** A file as a table of the name and the columns that a catalog gives it. */
+record FileTable(String name, Path path) {
 
-    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*");
     private static final Pattern SUFFIX = Pattern.compile("\\.(arrow|arrows|feather|ipc)$");
 
-    static FileTable of(String file) throws IOException {
-        Path path =
-                SCHEME.matcher(file).matches()
-                        ? new Path(file)
-                        : Path.fromLocalFile(new File(file).getAbsoluteFile());
-        String name = SUFFIX.matcher(path.getName()).replaceFirst("");
-        return new FileTable(name, path, ArrowIpcSource.forPaths(path).build().rowType());
+    static FileTable of(Path path) throws IOException {
+        String name = path.getName();
+        if (name.startsWith("_") || name.startsWith(".")) {
+            throw new IOException(
+                    path + ": Flink reads no file whose name begins with _ or .: rename it");
+        }
+        return new FileTable(SUFFIX.matcher(name).replaceFirst(""), path);
     }
 
-    void addTo(TableEnvironment tables) {
-        tables.createTemporaryTable(
-                EncodingUtils.escapeIdentifier(name),
-                TableDescriptor.forConnector("arrow-ipc")
-                        .option("path", path.toString())
-                        .schema(Schema.newBuilder().fromRowDataType(DataTypes.of(type)).build())
-                        .build());
+    /**
+     * What it is to Flink.
+     *
+     * @throws IOException if the columns cannot be read
+     */
+    TableDescriptor descriptor() throws IOException {
+        Schema schema =
+                Schema.newBuilder()
+                        .fromRowDataType(
+                                DataTypes.of(ArrowIpcSource.forPaths(path).build().rowType()))
+                        .build();
+        return TableDescriptor.forConnector(ArrowIpcTableFactory.IDENTIFIER)
+                .option("path", path.toString())
+                .schema(schema)
+                .build();
     }
 }

@@ -41,6 +41,11 @@ record JsonLines(OutputStream out) implements ResultFormat {
         }
 
         @Override
+        public void end() throws IOException {
+            json.flush();
+        }
+
+        @Override
         public void close() throws IOException {
             json.close();
         }

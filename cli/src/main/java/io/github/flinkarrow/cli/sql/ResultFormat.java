@@ -13,12 +13,13 @@ interface ResultFormat {
     /** Prints the rows of one result as they come, in bounded memory. */
     interface Rows extends Closeable {
 
-        /**
-         * @param row may be used anew afterwards
-         */
+        /** Prints a row, which may be used anew afterwards. */
         void print(RowData row) throws IOException;
+
+        /** Prints what is left, after the last row. */
+        void end() throws IOException;
     }
 
-    /** Begins with a result; closing it prints what is left. */
+    /** Begins with a result, which is closed whether it came to its end or not. */
     Rows begin(RowType type) throws IOException;
 }

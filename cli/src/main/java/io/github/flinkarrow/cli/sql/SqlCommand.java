@@ -81,7 +81,8 @@ public final class SqlCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         ResultFormat format = json ? new JsonLines(out) : new TextTables(out);
         List<String> tables = paths.isEmpty() ? List.of(".") : paths;
-        new SqlSession(progress, parallelism, tables, format).run(statements);
+        new SqlSession(progress, Console.standard().isTerminal(), parallelism, tables, format)
+                .run(statements);
         return CommandLine.ExitCode.OK;
     }
 }

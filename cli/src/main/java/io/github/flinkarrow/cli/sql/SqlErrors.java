@@ -27,14 +27,14 @@ final class SqlErrors {
 
     private SqlErrors() {}
 
-    static IOException of(Throwable failure) {
+    static String textOf(Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
             String positioned = positioned(String.valueOf(t.getMessage()));
             if (positioned != null) {
-                return new IOException(positioned, failure);
+                return positioned;
             }
         }
-        return new IOException(text(reason(failure)), failure);
+        return text(reason(failure));
     }
 
     private static String positioned(String message) {

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.cli.sql;
 
+import org.apache.flink.api.common.BatchShuffleMode;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.table.api.internal.TableEnvironmentInternal;
-import org.apache.flink.table.api.internal.TableResultInternal;
-import org.apache.flink.table.data.RowData;
-import org.apache.flink.table.operations.ModifyOperation;
-import org.apache.flink.table.operations.Operation;
-import org.apache.flink.table.types.logical.RowType;
-import org.apache.flink.util.CloseableIterator;
 
 import io.github.flinkarrow.cli.Console;
 import io.github.flinkarrow.cli.EmbeddedCluster;
@@ -20,25 +20,42 @@ import io.github.flinkarrow.cli.Progress;
 import java.io.IOException;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 
 /**
  * Statements that are run in batch mode, each to its end before the next one starts.
  *
  * @param progress where it is shown that a statement is running, if it is a terminal
+ * @param resultsOnTerminal whether the results are shown where the progress is
  * @param paths of files and directories
  */
-record SqlSession(Console progress, int parallelism, List<String> paths, ResultFormat format) {
+record SqlSession(
+        Console progress,
+        boolean resultsOnTerminal,
+        int parallelism,
+        List<String> paths,
+        ResultFormat format) {
 
+    private static final long LEAST_NETWORK_BYTES = 64 << 20;
+    private static final long MOST_NETWORK_BYTES = 1 << 30;
+    private static final long CONNECTION_BYTES = 256 << 10;
+
+    /**
+     * Runs the statements.
+     *
+     * @throws IOException if one of them fails, or the results cannot be printed
+     */
     void run(List<String> statements) throws Exception {
         try (Interruption interruption = Interruption.await()) {
             try {
                 new EmbeddedCluster(progress, parallelism)
                         .workUnseen(
+                                configuration(),
                                 (env, metrics) -> {
-                                    run(statements, tables(env), metrics, interruption);
+                                    run(statements, env, metrics, interruption);
                                     return null;
                                 });
-            } catch (Exception e) {
+            } catch (IOException e) {
                 // Of a job that was cancelled: the process ends without a word.
                 if (!interruption.isRequested()) {
                     throw e;
@@ -47,31 +64,62 @@ record SqlSession(Console progress, int parallelism, List<String> paths, ResultF
         }
     }
 
-    private TableEnvironmentInternal tables(StreamExecutionEnvironment env) throws IOException {
-        StreamTableEnvironment tables =
-                StreamTableEnvironment.create(env, EnvironmentSettings.inBatchMode());
-        tables.getConfig().setLocalTimeZone(ZoneOffset.UTC);
-        if (System.getProperty("X.shuffle") != null) tables.getConfig().set("execution.batch-shuffle-mode", System.getProperty("X.shuffle"));
-        for (String path : paths) {
-            if (!path.equals("."))
-            FileTable.of(path).addTo(tables);
-        }
-        return (TableEnvironmentInternal) tables;
+    /**
+     * Rows flow from one operator to the next without waiting on disk for the last one: the first
+     * rows of a result come early, and whoever stops reading stops the job. Flink's scheduler of
+     * batch jobs has no such mode.
+     */
+    private Configuration configuration() {
+        Configuration configuration = new Configuration();
+        configuration.set(
+                ExecutionOptions.BATCH_SHUFFLE_MODE, BatchShuffleMode.ALL_EXCHANGES_PIPELINED);
+        configuration.set(JobManagerOptions.SCHEDULER, JobManagerOptions.SchedulerType.Default);
+        MemorySize network = networkMemory();
+        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, network);
+        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, network);
+        return configuration;
+    }
+
+    /** Every reader of rows is connected with every writer of them, in several places of a job. */
+    private MemorySize networkMemory() {
+        long bytes = (long) parallelism * parallelism * CONNECTION_BYTES;
+        return new MemorySize(Math.max(LEAST_NETWORK_BYTES, Math.min(bytes, MOST_NETWORK_BYTES)));
     }
 
     private void run(
             List<String> statements,
-            TableEnvironmentInternal tables,
+            StreamExecutionEnvironment env,
             JobMetrics metrics,
             Interruption interruption)
-            throws IOException {
+            throws Exception {
+        TableEnvironmentInternal tables = tables(env);
         for (int i = 0; i < statements.size() && !interruption.isRequested(); i++) {
             metrics.forget();
-            try (ShownProgress shown = ShownProgress.of(progress, metrics, format)) {
-                run(statements.get(i), tables, shown, interruption);
-            } catch (StatementException e) {
+            try (Progress shown = Progress.onTerminal(progress, "running", metrics::rows)) {
+                new Statement(
+                                statements.get(i),
+                                tables,
+                                format,
+                                shown,
+                                resultsOnTerminal,
+                                interruption)
+                        .run();
+            } catch (RuntimeException | ExecutionException e) {
                 String which = statements.size() == 1 ? "" : "statement %d: ".formatted(i + 1);
-                throw new IOException(which + e.getMessage(), e);
+                throw new IOException(which + SqlErrors.textOf(e), e);
             }
         }
     }
+
+    private TableEnvironmentInternal tables(StreamExecutionEnvironment env) throws IOException {
+        StreamTableEnvironment tables =
+                StreamTableEnvironment.create(env, EnvironmentSettings.inBatchMode());
+        tables.getConfig().setLocalTimeZone(ZoneOffset.UTC);
+        try {
+            PathTables.add(paths, tables);
+        } catch (RuntimeException e) {
+            throw new IOException(SqlErrors.textOf(e), e);
+        }
+        return (TableEnvironmentInternal) tables;
+    }
+}

@@ -13,10 +13,11 @@ import io.github.flinkarrow.cli.json.CellTexts;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 
 /**
  * A table for every so many rows, with columns as wide as its own values: no value is cut off, and
- * few rows are held.
+ * few rows are held. A result that is one text of several lines, as a plan is, is printed as these.
  */
 record TextTables(OutputStream out) implements ResultFormat {
 
@@ -32,13 +33,18 @@ record TextTables(OutputStream out) implements ResultFormat {
         private final OutputStream out;
         private final RowType type;
         private final CellTexts cells;
+        private final boolean isText;
         private TextTable table;
+        private String text;
         private boolean printed;
 
         Tables(OutputStream out, RowType type) {
             this.out = out;
             this.type = type;
             this.cells = new CellTexts(type);
+            this.isText =
+                    type.getFieldCount() == 1
+                            && type.getTypeAt(0).is(LogicalTypeFamily.CHARACTER_STRING);
             this.table = emptyTable();
         }
 
@@ -59,6 +65,9 @@ record TextTables(OutputStream out) implements ResultFormat {
 
         @Override
         public void print(RowData row) throws IOException {
+            if (isText) {
+                text = row.isNullAt(0) ? null : row.getString(0).toString();
+            }
             table.add(cells.of(row));
             if (table.rows() == ROWS) {
                 printTable();
@@ -66,19 +75,28 @@ record TextTables(OutputStream out) implements ResultFormat {
         }
 
         private void printTable() throws IOException {
-            StringBuilder lines = new StringBuilder();
-            table.lines().forEach(line -> lines.append(line).append('\n'));
-            out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
-            out.flush();
+            print(table.lines());
             table = emptyTable();
             printed = true;
         }
 
+        private void print(Stream<String> lines) throws IOException {
+            StringBuilder printable = new StringBuilder();
+            lines.forEach(line -> printable.append(line).append('\n'));
+            out.write(printable.toString().getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        }
+
         @Override
-        public void close() throws IOException {
-            if (table.rows() > 0 || !printed) {
+        public void end() throws IOException {
+            if (!printed && table.rows() == 1 && text != null && text.contains("\n")) {
+                print(text.lines().map(Printable::text));
+            } else if (!printed || table.rows() > 0) {
                 printTable();
             }
         }
+
+        @Override
+        public void close() {}
     }
 }
