@@ -35,6 +35,8 @@ class CommandsPageTest {
     private static final Pattern EXAMPLE =
             Pattern.compile("(?ms)^\\$ \\./arrow-ipc ([^\\n]+)\\n(.*?)(?=^\\$|\\z)");
 
+    private static final Pattern ARGUMENT = Pattern.compile("'[^']*'|\"[^\"]*\"|\\S+");
+
     @TempDir private static Path scratch;
 
     /** Three flights in {@code /data/flights.arrow}. */
@@ -91,7 +93,7 @@ class CommandsPageTest {
             Matcher example = EXAMPLE.matcher(block);
             while (example.find()) {
                 examples++;
-                String[] arguments = example.group(1).replace("/data/", scratch + "/").split(" ");
+                String[] arguments = arguments(example.group(1).replace("/data/", scratch + "/"));
 
                 CommandRun run = CommandRun.of(arguments);
 
@@ -101,6 +103,15 @@ class CommandsPageTest {
             }
         }
         assertThat(examples).isPositive();
+    }
+
+    /** As a shell separates them. */
+    private static String[] arguments(String line) {
+        return ARGUMENT
+                .matcher(line)
+                .results()
+                .map(argument -> argument.group().replaceAll("^(['\"])(.*)\\1$", "$2"))
+                .toArray(String[]::new);
     }
 
     @Test
@@ -118,6 +129,6 @@ class CommandsPageTest {
                 assertThat(page).as(command.group(1)).contains("`" + option.group());
             }
         }
-        assertThat(commands).isEqualTo(5);
+        assertThat(commands).isEqualTo(6);
     }
 }

@@ -198,8 +198,7 @@ class SqlITCase {
 
         CommandRun run = sql("--path", flights(), view, statement);
 
-        run.assertInputIsWrong();
-        assertThat(run.err()).startsWith("arrow-ipc: statement 2: " + error);
+        run.assertInputIsWrong("arrow-ipc: statement 2: " + error);
         assertThat(run.out()).isEmpty();
     }
 

@@ -16,12 +16,12 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
-/** Looks into Arrow IPC files and streams, and converts them. */
+/** Looks into Arrow IPC files and streams, converts them, and queries them. */
 @Command(
         name = "arrow-ipc",
         synopsisSubcommandLabel = "COMMAND",
         description = {
-            "Looks into Arrow IPC files and streams, and converts them.",
+            "Looks into Arrow IPC files and streams, converts them, and queries them.",
             "A FILE that is - is a stream on standard input."
         },
         footer = "Exit code: 0, or 1 if an input is wrong, or 2 if the usage is.")
