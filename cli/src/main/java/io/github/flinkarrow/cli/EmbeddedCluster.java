@@ -85,6 +85,7 @@ public final class EmbeddedCluster {
     public <T> T workUnseen(Configuration configuration, Work<T> work) throws Exception {
         try (JobMetrics metrics = JobMetrics.open()) {
             metrics.addTo(configuration);
+            ScratchDirectory.addTo(configuration);
             StreamExecutionEnvironment env =
                     StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
             env.setRuntimeMode(RuntimeExecutionMode.BATCH);

@@ -107,8 +107,7 @@ class CommandsPageTest {
 
     /** As a shell separates them. */
     private static String[] arguments(String line) {
-        return ARGUMENT
-                .matcher(line)
+        return ARGUMENT.matcher(line)
                 .results()
                 .map(argument -> argument.group().replaceAll("^(['\"])(.*)\\1$", "$2"))
                 .toArray(String[]::new);

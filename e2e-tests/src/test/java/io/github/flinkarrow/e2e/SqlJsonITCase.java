@@ -75,11 +75,8 @@ class SqlJsonITCase {
     private static List<Field> fieldsOfTable(Path file) throws IOException {
         try (SeekableInput input = SeekableInput.ofFile(file)) {
             var schema = IpcInspector.inspect(input, ReadOptions.DEFAULT).schema();
-            List<String> names =
-                    ArrowToFlinkTypes.inferRowType(schema).rowType().getFieldNames();
-            return schema.fields().stream()
-                    .filter(field -> names.contains(field.name()))
-                    .toList();
+            List<String> names = ArrowToFlinkTypes.inferRowType(schema).rowType().getFieldNames();
+            return schema.fields().stream().filter(field -> names.contains(field.name())).toList();
         }
     }
 

@@ -93,8 +93,9 @@ class SqlProcessITCase {
                                 + table
                                 + "', 'arrow-ipc.batch.rows' = '1000')",
                         "INSERT INTO t " + ENDLESS);
-        while (!isWritten(table) && process.isAlive()) {
-            Thread.onSpinWait();
+        boolean ended = false;
+        while (!ended && !isWritten(table)) {
+            ended = process.waitFor(50, TimeUnit.MILLISECONDS);
         }
 
         interrupt(process);

@@ -75,18 +75,14 @@ class JsonResultTest {
                                 DataTypes.MAP(DataTypes.INT(), row),
                                 new GenericMapData(Map.of(1, GenericRowData.of(true)))))
                 .isEqualTo("[[1,{\"x\":true}]]");
-        assertThat(
-                        json(
-                                DataTypes.MULTISET(DataTypes.INT()),
-                                new GenericMapData(Map.of(7, 2))))
+        assertThat(json(DataTypes.MULTISET(DataTypes.INT()), new GenericMapData(Map.of(7, 2))))
                 .isEqualTo("[[7,2]]");
         assertThat(json(DataTypes.NULL(), null)).isEqualTo("null");
     }
 
     private static String json(DataType type, Object value) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        RowType row =
-                (RowType) DataTypes.ROW(DataTypes.FIELD("v", type)).getLogicalType();
+        RowType row = (RowType) DataTypes.ROW(DataTypes.FIELD("v", type)).getLogicalType();
         try (JsonResult result = new JsonResult(out, row)) {
             result.write(GenericRowData.of(value));
         }

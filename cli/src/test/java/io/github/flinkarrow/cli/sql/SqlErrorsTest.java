@@ -27,7 +27,8 @@ class SqlErrorsTest {
                                 new TableException(
                                         "SQL parse failed. Lexical error at line 1, column 8."
                                                 + "  Encountered: \"#\" (35), after : \"\"")))
-                .isEqualTo("line 1, column 8: Lexical error  Encountered: \"#\" (35), after : \"\"");
+                .isEqualTo(
+                        "line 1, column 8: Lexical error  Encountered: \"#\" (35), after : \"\"");
     }
 
     @Test
