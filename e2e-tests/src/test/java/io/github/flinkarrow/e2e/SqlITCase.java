@@ -188,7 +188,7 @@ class SqlITCase {
     @CsvSource(
             delimiter = ';',
             value = {
-                "SELECT delay FORM t WHERE; line 1, column 19: Encountered \"WHERE\"",
+                "SELECT delay FORM t WHERE; line 1, column 19: Encountered \"t\"",
                 "SELECT dealy FROM t; line 1, column 8: Column 'dealy' not found in any table",
                 "SELECT * FROM flihgts; line 1, column 15: Object 'flihgts' not found",
                 "SELECT NOSUCH(delay) FROM t; line 1, column 8: No match found for function"
