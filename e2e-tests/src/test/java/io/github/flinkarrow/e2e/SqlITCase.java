@@ -223,6 +223,23 @@ class SqlITCase {
         sql("SELECT 1 / (x - x) FROM (VALUES (1), (2)) AS t(x)").assertInputIsWrong("by zero");
     }
 
+    /** Each part of a job needs memory of its own. */
+    @Test
+    void manyProcessorsAreUsed() {
+        CommandRun run =
+                CommandRun.of(
+                        "sql",
+                        "--json",
+                        "--parallelism",
+                        "32",
+                        "--path",
+                        flights(),
+                        "SELECT COUNT(*) AS n FROM"
+                                + " (SELECT origin FROM `flights-3m-zstd` GROUP BY origin)");
+
+        assertThat(run.assertSucceeded().out()).matches("\\{\"n\":\\d{3}}\n");
+    }
+
     @Test
     void pathsThatAreNotThereAreAnError() throws IOException {
         Path missing = scratch.resolve("missing");
