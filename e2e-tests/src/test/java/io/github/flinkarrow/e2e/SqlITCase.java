@@ -188,7 +188,7 @@ class SqlITCase {
     @CsvSource(
             delimiter = ';',
             value = {
-                "SELECT delay FORM t WHERE; line 1, column 19: Encountered \"WHERE\"",
+                "SELECT delay FORM t WHERE; line 1, column 19: Encountered \"t\"",
                 "SELECT dealy FROM t; line 1, column 8: Column 'dealy' not found in any table",
                 "SELECT * FROM flihgts; line 1, column 15: Object 'flihgts' not found",
                 "SELECT NOSUCH(delay) FROM t; line 1, column 8: No match found for function"
@@ -221,6 +221,23 @@ class SqlITCase {
 
         run.assertInputIsWrong(broken.toString());
         sql("SELECT 1 / (x - x) FROM (VALUES (1), (2)) AS t(x)").assertInputIsWrong("by zero");
+    }
+
+    /** Each part of a job needs memory of its own. */
+    @Test
+    void manyProcessorsAreUsed() {
+        CommandRun run =
+                CommandRun.of(
+                        "sql",
+                        "--json",
+                        "--parallelism",
+                        "32",
+                        "--path",
+                        flights(),
+                        "SELECT COUNT(*) AS n FROM"
+                                + " (SELECT origin FROM `flights-3m-zstd` GROUP BY origin)");
+
+        assertThat(run.assertSucceeded().out()).matches("\\{\"n\":\\d{3}}\n");
     }
 
     @Test

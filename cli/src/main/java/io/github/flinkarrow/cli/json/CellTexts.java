@@ -35,7 +35,7 @@ public final class CellTexts {
             LogicalType column = type.getTypeAt(i);
             texts[i] = column.is(LogicalTypeFamily.CHARACTER_STRING);
             values[i] = SqlValue.of(column);
-            getters[i] = RowData.createFieldGetter(column, i);
+            getters[i] = SqlNesting.field(column, i);
         }
     }
 

@@ -7,6 +7,7 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.ArrayType;
 import org.apache.flink.table.types.logical.IntType;
 import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.apache.flink.table.types.logical.MapType;
 import org.apache.flink.table.types.logical.MultisetType;
 import org.apache.flink.table.types.logical.utils.LogicalTypeChecks;
@@ -34,9 +35,22 @@ final class SqlNesting {
         return (out, value) -> row.write(out, (RowData) value);
     }
 
+    /** Flink has no way to get what is never there. */
+    static RowData.FieldGetter field(LogicalType type, int ordinal) {
+        return type.is(LogicalTypeRoot.NULL)
+                ? row -> null
+                : RowData.createFieldGetter(type, ordinal);
+    }
+
+    private static ArrayData.ElementGetter element(LogicalType type) {
+        return type.is(LogicalTypeRoot.NULL)
+                ? (array, index) -> null
+                : ArrayData.createElementGetter(type);
+    }
+
     private static SqlValue array(LogicalType type) {
         SqlValue element = SqlValue.of(type);
-        ArrayData.ElementGetter getter = ArrayData.createElementGetter(type);
+        ArrayData.ElementGetter getter = element(type);
         return (out, value) -> {
             ArrayData array = (ArrayData) value;
             out.writeStartArray();
@@ -51,8 +65,8 @@ final class SqlNesting {
     private static SqlValue map(LogicalType keyType, LogicalType valueType) {
         SqlValue key = SqlValue.of(keyType);
         SqlValue member = SqlValue.of(valueType);
-        ArrayData.ElementGetter keys = ArrayData.createElementGetter(keyType);
-        ArrayData.ElementGetter members = ArrayData.createElementGetter(valueType);
+        ArrayData.ElementGetter keys = element(keyType);
+        ArrayData.ElementGetter members = element(valueType);
         return (out, value) -> {
             MapData map = (MapData) value;
             ArrayData keyArray = map.keyArray();
@@ -85,7 +99,7 @@ final class SqlNesting {
             values = types.stream().map(SqlValue::of).toArray(SqlValue[]::new);
             getters = new RowData.FieldGetter[values.length];
             for (int i = 0; i < getters.length; i++) {
-                getters[i] = RowData.createFieldGetter(types.get(i), i);
+                getters[i] = field(types.get(i), i);
             }
         }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * What happens when this process is told to end, as by Ctrl-C: the job that runs is cancelled, and
- * the process ends once what it has begun to write is gone.
+ * the process ends once its writers have stopped.
  */
 final class Interruption implements AutoCloseable {
 
@@ -48,7 +48,7 @@ final class Interruption implements AutoCloseable {
         }
     }
 
-    /** Waits for a job that is being started, since it would write. */
+    /** Waits for a job that is being started, since it may write. */
     private synchronized JobClient jobAfterRequest() throws InterruptedException {
         requested = true;
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);

@@ -39,6 +39,8 @@ record SqlSession(
     private static final long LEAST_NETWORK_BYTES = 64 << 20;
     private static final long MOST_NETWORK_BYTES = 1 << 30;
     private static final long CONNECTION_BYTES = 256 << 10;
+    private static final long LEAST_OPERATOR_BYTES = 32 << 20;
+    private static final long WANTED_OPERATOR_BYTES = 128 << 20;
 
     /**
      * Runs the statements.
@@ -77,6 +79,7 @@ record SqlSession(
         MemorySize network = networkMemory();
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, network);
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, network);
+        configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, operatorMemory());
         return configuration;
     }
 
@@ -84,6 +87,16 @@ record SqlSession(
     private MemorySize networkMemory() {
         long bytes = (long) parallelism * parallelism * CONNECTION_BYTES;
         return new MemorySize(Math.max(LEAST_NETWORK_BYTES, Math.min(bytes, MOST_NETWORK_BYTES)));
+    }
+
+    /**
+     * What sorts, groups and joins take outside of the heap as they need it, and beyond it disk:
+     * Flink shares it out in equal parts, and there is a least one that these work with.
+     */
+    private MemorySize operatorMemory() {
+        long wanted = parallelism * WANTED_OPERATOR_BYTES;
+        long bytes = Math.min(wanted, Runtime.getRuntime().maxMemory());
+        return new MemorySize(Math.max(parallelism * LEAST_OPERATOR_BYTES, bytes));
     }
 
     private void run(
