@@ -12,6 +12,7 @@ import org.apache.flink.table.catalog.ResolvedCatalogTable;
 import org.apache.flink.table.catalog.TableChange;
 import org.apache.flink.table.factories.FactoryUtil;
 
+import io.github.flinkarrow.connector.source.LocalDirectory;
 import io.github.flinkarrow.connector.table.ArrowIpcFormatOptions;
 import io.github.flinkarrow.connector.table.ArrowIpcTableFactory;
 import io.github.flinkarrow.connector.types.ColumnPath;
@@ -113,7 +114,7 @@ final class CatalogDirectory {
         Path path = path();
         FileSystem fileSystem = path.getFileSystem();
         for (String fileName : TableName.fileNames(name)) {
-            Path candidate = DirectoryListing.child(path, fileName);
+            Path candidate = LocalDirectory.child(path, fileName);
             try {
                 TableData data = TableData.of(fileSystem.getFileStatus(candidate));
                 if (data != null && data.name().equals(name) && data.isArrow()) {

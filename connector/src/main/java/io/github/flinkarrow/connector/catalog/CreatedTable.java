@@ -6,6 +6,8 @@ import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.table.catalog.ResolvedCatalogTable;
 
+import io.github.flinkarrow.connector.source.LocalDirectory;
+
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +39,8 @@ record CreatedTable(Path path) {
     }
 
     private static boolean isLink(Path path) throws IOException {
-        return Deletion.isLocal(path.getFileSystem()) && Files.isSymbolicLink(Deletion.local(path));
+        return LocalDirectory.isLocal(path.getFileSystem())
+                && Files.isSymbolicLink(LocalDirectory.local(path));
     }
 
     /**
@@ -50,9 +53,9 @@ record CreatedTable(Path path) {
     static boolean create(Path catalog, String name, ResolvedCatalogTable table)
             throws IOException {
         FileSystem fileSystem = catalog.getFileSystem();
-        Path target = DirectoryListing.child(catalog, name);
+        Path target = LocalDirectory.child(catalog, name);
         String id = UUID.randomUUID().toString();
-        Path made = DirectoryListing.child(catalog, "_new-" + id);
+        Path made = LocalDirectory.child(catalog, "_new-" + id);
         try {
             fileSystem.mkdirs(made);
             StoredTable.write(StoredTable.file(made), table, id);
@@ -66,7 +69,7 @@ record CreatedTable(Path path) {
         } finally {
             // There still, or where a file system takes the target for where to put it.
             discard(fileSystem, made);
-            discard(fileSystem, DirectoryListing.child(target, made.getName()));
+            discard(fileSystem, LocalDirectory.child(target, made.getName()));
         }
     }
 
@@ -109,7 +112,7 @@ record CreatedTable(Path path) {
         FileSystem fileSystem = path.getFileSystem();
         String id = StoredTable.id(path);
         Path file = StoredTable.file(path);
-        Path changed = DirectoryListing.child(path, "_new-" + UUID.randomUUID());
+        Path changed = LocalDirectory.child(path, "_new-" + UUID.randomUUID());
         try {
             StoredTable.write(changed, table, id);
             if (!fileSystem.rename(changed, file)) {
@@ -130,7 +133,7 @@ record CreatedTable(Path path) {
      */
     void rename(String name) throws IOException {
         FileSystem fileSystem = path.getFileSystem();
-        Path target = DirectoryListing.child(path.getParent(), name);
+        Path target = LocalDirectory.child(path.getParent(), name);
         clear(fileSystem, target);
         if (isTable(fileSystem, target) || !fileSystem.rename(path, target)) {
             throw new IOException(

@@ -5,7 +5,8 @@ import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
-import java.io.File;
+import io.github.flinkarrow.connector.source.LocalDirectory;
+
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -25,11 +26,11 @@ final class Deletion {
      */
     static void of(Path directory, Path last) throws IOException {
         FileSystem fileSystem = directory.getFileSystem();
-        if (isLocal(fileSystem)) {
-            java.nio.file.Path root = local(directory);
-            deleteLocal(root, last == null ? null : local(last));
+        if (LocalDirectory.isLocal(fileSystem)) {
+            java.nio.file.Path root = LocalDirectory.local(directory);
+            deleteLocal(root, last == null ? null : LocalDirectory.local(last));
             if (last != null) {
-                Files.deleteIfExists(local(last));
+                Files.deleteIfExists(LocalDirectory.local(last));
             }
             Files.deleteIfExists(root);
             return;
@@ -75,13 +76,5 @@ final class Deletion {
                         return FileVisitResult.CONTINUE;
                     }
                 });
-    }
-
-    static boolean isLocal(FileSystem fileSystem) {
-        return "file".equals(fileSystem.getUri().getScheme());
-    }
-
-    static java.nio.file.Path local(Path path) {
-        return new File(path.getPath()).toPath();
     }
 }

@@ -11,6 +11,7 @@ import org.apache.flink.table.types.logical.RowType;
 
 import io.github.flinkarrow.connector.source.ArrowIpcReadOptions;
 import io.github.flinkarrow.connector.source.FileHead;
+import io.github.flinkarrow.connector.source.LocalDirectory;
 import io.github.flinkarrow.connector.types.FlinkToArrowTypes;
 import io.github.flinkarrow.format.IpcFileWriter;
 import io.github.flinkarrow.format.WriteOptions;
@@ -98,6 +99,6 @@ final class StoredTable {
     }
 
     static Path file(Path directory) {
-        return DirectoryListing.child(directory, FILE);
+        return LocalDirectory.child(directory, FILE);
     }
 }

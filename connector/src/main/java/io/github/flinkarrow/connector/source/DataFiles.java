@@ -92,7 +92,7 @@ final class DataFiles {
     private static FileStatus[] list(FileSystem fileSystem, Path directory) throws IOException {
         for (int attempt = 1; ; attempt++) {
             try {
-                FileStatus[] children = fileSystem.listStatus(directory);
+                FileStatus[] children = children(fileSystem, directory);
                 if (children != null) {
                     return children;
                 }
@@ -110,6 +110,12 @@ final class DataFiles {
                 }
             }
         }
+    }
+
+    private static FileStatus[] children(FileSystem fileSystem, Path directory) throws IOException {
+        return LocalDirectory.isLocal(fileSystem)
+                ? LocalDirectory.list(fileSystem, directory, DataFiles::isData).toArray(NOTHING)
+                : fileSystem.listStatus(directory);
     }
 
     private static boolean isData(String name) {
