@@ -20,6 +20,7 @@ import java.util.Set;
  * @param format what is measured without Flink's runtime
  * @param stallRuns jobs over many small blocks
  * @param memoryRuns jobs in one JVM whose memory is looked at
+ * @param memoryRows of the table {@code mixed} that they read
  */
 record Pass(
         String name,
@@ -31,7 +32,8 @@ record Pass(
         List<String> contenders,
         FormatSuite format,
         int stallRuns,
-        int memoryRuns) {
+        int memoryRuns,
+        long memoryRows) {
 
     /** Of two million rows, so that every contender has its turns in minutes. */
     static final Pass QUICK =
@@ -74,7 +76,8 @@ record Pass(
                             3,
                             1_000),
                     20,
-                    5);
+                    5,
+                    5_000_000);
 
     static final Pass FULL =
             new Pass(
@@ -97,7 +100,8 @@ record Pass(
                     Contenders.names().toList(),
                     new FormatSuite(List.of(".*"), Map.of(), 1_000_000, 1, 3, 5, 2_000),
                     200,
-                    20);
+                    20,
+                    20_000_000);
 
     /** What is measured. */
     enum Part {

@@ -41,8 +41,12 @@ final class PassOptions {
             description = "Only these parts, separated by commas: ${COMPLETION-CANDIDATES}.")
     private Set<Part> parts;
 
-    @Option(names = "--rows", description = "Rows of the table 'mixed' instead of the pass's.")
-    private Long rows;
+    @Option(
+            names = "--rows",
+            split = ",",
+            paramLabel = "TABLE=ROWS",
+            description = "Rows of tables instead of the pass's, as in mixed=100000,wide=500.")
+    private Map<String, Long> rows = Map.of();
 
     @Option(names = "--runs", description = "Runs of a job instead of the pass's.")
     private Integer runs;
@@ -82,9 +86,7 @@ final class PassOptions {
 
     private Pass withRows(Pass pass) {
         Map<String, Long> counts = new HashMap<>(pass.rows());
-        if (rows != null) {
-            counts.put("mixed", rows);
-        }
+        counts.putAll(rows);
         return new Pass(
                 pass.name(),
                 pass.parts(),
@@ -95,6 +97,7 @@ final class PassOptions {
                 pass.contenders(),
                 pass.format(),
                 pass.stallRuns(),
-                pass.memoryRuns());
+                pass.memoryRuns(),
+                rows.getOrDefault("mixed", pass.memoryRows()));
     }
 }

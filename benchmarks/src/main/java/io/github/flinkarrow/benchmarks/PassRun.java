@@ -89,7 +89,7 @@ record PassRun(Pass pass, TableFiles files, String jobs, List<String> contenders
                     files.of(
                             Contenders.named(reader),
                             Tables.named(scenario.table()),
-                            pass.rows().get(scenario.table()));
+                            pass.memoryRows());
             JobSpec job = new JobSpec(reader, scenario, input.toString(), input.toString());
             results.add(
                     new MemoryResult(
