@@ -55,6 +55,13 @@ final class Scenarios {
                                     read("bigfile", 2, true)))
                     .toList();
 
+    /** The same rows in blocks of a thousand and of a million. */
+    static final List<Scenario> SPLITS =
+            List.of(read("small-blocks", 1, true), read("large-blocks", 1, true));
+
+    /** Many small splits, in which Flink's own readers sometimes wait for half a minute. */
+    static final Scenario STALLS = read("small-blocks", 2, true);
+
     private Scenarios() {}
 
     private static String nineAggregates() {

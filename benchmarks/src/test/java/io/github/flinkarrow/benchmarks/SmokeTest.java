@@ -31,7 +31,7 @@ class SmokeTest {
 
     @Test
     void whatAnInsertWritesIsReadAgain() throws Exception {
-        assertThat(run("INSERT mixed, p1", "arrow-ipc", "costless"))
+        assertThat(run("INSERT mixed, p1", "arrow-ipc"))
                 .allSatisfy(measured -> assertThat(measured.samples()).hasSize(1));
     }
 

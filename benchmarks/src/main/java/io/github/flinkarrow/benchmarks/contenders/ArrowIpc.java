@@ -20,13 +20,24 @@ import java.util.Map;
 /** This project's format. */
 final class ArrowIpc extends FileFormat {
 
+    private static final long DEFAULT_SPLIT_BYTES = 1 << 20;
+
     private final Compression compression;
     private final ReadMode mode;
+    private final long splitMinBytes;
 
     ArrowIpc(String name, Compression compression, ReadMode mode) {
+        this(name, compression, mode, DEFAULT_SPLIT_BYTES);
+    }
+
+    /**
+     * @param splitMinBytes what neighbouring blocks are packed to; 0 for a split a block
+     */
+    ArrowIpc(String name, Compression compression, ReadMode mode, long splitMinBytes) {
         super(name);
         this.compression = compression;
         this.mode = mode;
+        this.splitMinBytes = splitMinBytes;
     }
 
     @Override
@@ -47,6 +58,7 @@ final class ArrowIpc extends FileFormat {
         return ArrowIpcSource.forPaths(directory)
                 .withRowType(table.rowType())
                 .withReadMode(mode)
+                .withSplitMinBytes(splitMinBytes)
                 .build();
     }
 
@@ -66,6 +78,8 @@ final class ArrowIpc extends FileFormat {
                 "arrow-ipc",
                 "path",
                 directory.toString(),
+                "split.min-bytes",
+                splitMinBytes + "b",
                 "arrow-ipc.compression",
                 option(),
                 "arrow-ipc.batch.rows",

@@ -14,12 +14,16 @@ public final class Contenders {
     /** Rows that cost nothing stay in the cache of a core. */
     private static final int COSTLESS_ROWS = 1_024;
 
+    /** A split for every block, however small. */
+    public static final String BLOCK_SPLITS = "arrow-ipc-block-splits";
+
     private static final List<Contender> ALL =
             List.of(
                     new ArrowIpc("arrow-ipc", Compression.NONE, ReadMode.BUFFERED),
                     new ArrowIpc("arrow-ipc-mmap", Compression.NONE, ReadMode.MMAP),
                     new ArrowIpc("arrow-ipc-lz4", Compression.LZ4_FRAME, ReadMode.BUFFERED),
                     new ArrowIpc("arrow-ipc-zstd", Compression.ZSTD, ReadMode.BUFFERED),
+                    new ArrowIpc(BLOCK_SPLITS, Compression.NONE, ReadMode.BUFFERED, 0),
                     new LinkedArrowIpc("arrow-ipc-lz4-linked"),
                     new Parquet("parquet", "UNCOMPRESSED"),
                     new Parquet("parquet-snappy", "SNAPPY"),
@@ -41,8 +45,9 @@ public final class Contenders {
                 : new Costless("rows", table.batchRows(), Long.MAX_VALUE);
     }
 
+    /** Those of whole jobs, all but {@link #BLOCK_SPLITS}. */
     public static Stream<String> names() {
-        return ALL.stream().map(Contender::name);
+        return ALL.stream().map(Contender::name).filter(name -> !name.equals(BLOCK_SPLITS));
     }
 
     /**

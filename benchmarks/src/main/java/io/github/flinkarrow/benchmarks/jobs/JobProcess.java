@@ -1,13 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.benchmarks.jobs;
 
-import org.apache.flink.core.fs.Path;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.flinkarrow.benchmarks.contenders.Contender;
-import io.github.flinkarrow.benchmarks.contenders.Contenders;
-import io.github.flinkarrow.benchmarks.tables.Table;
-import io.github.flinkarrow.benchmarks.tables.Tables;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -39,8 +33,7 @@ public final class JobProcess {
     private void serve(JobSpec spec) throws Exception {
         BufferedReader commands =
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        try (JobCluster cluster = JobCluster.start(spec.scenario().parallelism())) {
-            BenchmarkJob job = job(spec, cluster);
+        try (RepeatedJob job = RepeatedJob.of(spec)) {
             for (String line = commands.readLine(); line != null; line = commands.readLine()) {
                 Object answer =
                         switch (line) {
@@ -51,21 +44,5 @@ public final class JobProcess {
                 System.out.println(ANSWER + json.writeValueAsString(answer));
             }
         }
-    }
-
-    private static BenchmarkJob job(JobSpec spec, JobCluster cluster) {
-        Scenario scenario = spec.scenario();
-        Contender contender = Contenders.named(spec.contender());
-        Table table = Tables.named(scenario.table());
-        Path input = new Path(spec.input());
-        Contender rows = Contenders.rowsFor(contender, table);
-        Written written =
-                new Written(cluster, scenario, contender, table, new Path(spec.scratch()));
-        return switch (scenario.kind()) {
-            case DATASTREAM_READ -> new ReadJob(cluster, scenario, contender, table, input);
-            case DATASTREAM_WRITE -> new WriteJob(written, rows, input);
-            case SQL_QUERY -> new QueryJob(cluster, scenario, contender, table, input);
-            case SQL_INSERT -> new InsertJob(written, rows, input);
-        };
     }
 }

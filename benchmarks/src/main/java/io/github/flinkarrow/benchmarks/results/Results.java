@@ -15,9 +15,16 @@ import java.util.List;
  * @param pass its name
  * @param jobs whole jobs
  * @param format the format without Flink's runtime
+ * @param splits jobs over the same rows in many small and in few large blocks
+ * @param memory what readers hold over time
  */
 public record Results(
-        String pass, Machine machine, List<JobResult> jobs, List<FormatResult> format) {
+        String pass,
+        Machine machine,
+        List<JobResult> jobs,
+        List<FormatResult> format,
+        List<JobResult> splits,
+        List<MemoryResult> memory) {
 
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -25,6 +32,8 @@ public record Results(
     public Results {
         jobs = List.copyOf(jobs);
         format = List.copyOf(format);
+        splits = List.copyOf(splits);
+        memory = List.copyOf(memory);
     }
 
     /** Reads what was written. */

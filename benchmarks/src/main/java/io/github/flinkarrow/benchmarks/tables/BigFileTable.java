@@ -9,7 +9,7 @@ import org.apache.flink.table.types.logical.RowType;
 
 /**
  * The example of the Arrow documentation, and of the quick start: one column of 32-bit integers, in
- * record batches that each count from 0.
+ * record batches that count from 0 to 9,999.
  */
 final class BigFileTable implements Table {
 
@@ -18,11 +18,19 @@ final class BigFileTable implements Table {
     private static final RowType TYPE =
             RowType.of(new LogicalType[] {new IntType()}, new String[] {"nums"});
 
-    private static final int BATCH_ROWS = 10_000;
+    private static final int VALUES = 10_000;
+
+    private final String name;
+    private final int batchRows;
+
+    BigFileTable(String name, int batchRows) {
+        this.name = name;
+        this.batchRows = batchRows;
+    }
 
     @Override
     public String name() {
-        return "bigfile";
+        return name;
     }
 
     @Override
@@ -32,12 +40,12 @@ final class BigFileTable implements Table {
 
     @Override
     public int batchRows() {
-        return BATCH_ROWS;
+        return batchRows;
     }
 
     @Override
     public RowData row(long index) {
-        return GenericRowData.of((int) (index % BATCH_ROWS));
+        return GenericRowData.of((int) (index % VALUES));
     }
 
     @Override

@@ -8,9 +8,12 @@ public final class Tables {
 
     public static final Table MIXED = new MixedTable();
     public static final Table WIDE = new WideTable();
-    public static final Table BIGFILE = new BigFileTable();
+    public static final Table BIGFILE = new BigFileTable("bigfile", 10_000);
+    public static final Table SMALL_BLOCKS = new BigFileTable("small-blocks", 1_000);
+    public static final Table LARGE_BLOCKS = new BigFileTable("large-blocks", 1_000_000);
 
-    private static final List<Table> ALL = List.of(MIXED, WIDE, BIGFILE);
+    private static final List<Table> ALL =
+            List.of(MIXED, WIDE, BIGFILE, SMALL_BLOCKS, LARGE_BLOCKS);
 
     private Tables() {}
 

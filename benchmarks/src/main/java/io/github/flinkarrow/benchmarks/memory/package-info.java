@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** Reading in the memory of a default task manager: what is held over time. */
+package io.github.flinkarrow.benchmarks.memory;

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.github.flinkarrow.benchmarks.results;
+
+import io.github.flinkarrow.benchmarks.memory.MemorySample;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/** Bytes over time. */
+public final class MemoryPlot {
+
+    private static final double MEBIBYTE = 1 << 20;
+
+    private final XYChart chart;
+    private final List<MemorySample> samples;
+
+    public MemoryPlot(MemoryResult result) {
+        samples = result.samples();
+        chart =
+                new XYChartBuilder()
+                        .width(900)
+                        .height(360)
+                        .title(
+                                "%s: %d runs over %d MiB in a default task manager"
+                                        .formatted(
+                                                result.contender(),
+                                                result.runs(),
+                                                result.fileBytes() >> 20))
+                        .xAxisTitle("seconds")
+                        .yAxisTitle("MiB")
+                        .build();
+        add("heap used", MemorySample::heapBytes);
+        add("direct", MemorySample::directBytes);
+        add("the format's buffers", MemorySample::bufferBytes);
+        add("mapped, resident", MemorySample::residentMappedBytes);
+    }
+
+    private void add(String name, ToLongFunction<MemorySample> bytes) {
+        chart.addSeries(
+                        name,
+                        samples.stream().mapToDouble(MemorySample::seconds).toArray(),
+                        samples.stream()
+                                .mapToDouble(sample -> bytes.applyAsLong(sample) / MEBIBYTE)
+                                .toArray())
+                .setMarker(SeriesMarkers.NONE);
+    }
+
+    /** Draws it as SVG. */
+    public void write(Path file) throws IOException {
+        Svg.write(chart, file);
+    }
+}
