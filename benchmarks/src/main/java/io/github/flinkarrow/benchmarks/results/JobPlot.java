@@ -5,6 +5,7 @@ import io.github.flinkarrow.benchmarks.jobs.Competition.Measured;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 
+import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ public final class JobPlot {
                         .yAxisTitle("million rows a second (more is better)")
                         .build();
         chart.getStyler().setXAxisLabelRotation(DEGREES);
+        chart.getStyler().setChartBackgroundColor(Color.WHITE);
         List<String> names = jobs.stream().map(JobResult::scenario).toList();
         rates(jobs).forEach((contender, rates) -> chart.addSeries(contender, names, rates));
     }

@@ -43,13 +43,18 @@ public final class JobTable {
                 measured.contender(),
                 "%.3f".formatted(JobResult.seconds(measured)),
                 text("%.3f", job.netSeconds(measured)),
-                text("%.2f", job.rate(measured)),
+                job.rate(measured).map(JobTable::rate).orElse("-"),
                 text("%.2f", job.timesPeer(measured)),
                 text("%.2f", job.shareOfBound(measured)),
                 "%.2f".formatted(median(measured, Usage::cpuSeconds)),
                 "%.0f".formatted(median(measured, usage -> usage.allocatedBytes() / MEBIBYTE)),
                 "%.0f".formatted(median(measured, usage -> usage.peakHeapBytes() / MEBIBYTE)),
                 "%.0f".formatted(median(measured, usage -> usage.peakResidentBytes() / MEBIBYTE)));
+    }
+
+    /** Wide rows are few. */
+    private static String rate(double rate) {
+        return String.format(Locale.ROOT, rate < 0.1 ? "%.4f" : "%.2f", rate);
     }
 
     private static double median(Measured measured, ToDoubleFunction<Usage> figure) {

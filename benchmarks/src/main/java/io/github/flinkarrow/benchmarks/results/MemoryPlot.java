@@ -6,6 +6,7 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
+import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class MemoryPlot {
                         .xAxisTitle("seconds")
                         .yAxisTitle("MiB")
                         .build();
+        chart.getStyler().setChartBackgroundColor(Color.WHITE);
         add("heap used", MemorySample::heapBytes);
         add("direct", MemorySample::directBytes);
         add("the format's buffers", MemorySample::bufferBytes);
