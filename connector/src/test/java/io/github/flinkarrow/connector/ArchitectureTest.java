@@ -80,7 +80,6 @@ class ArchitectureTest {
                     "connector.source -> org.apache.flink.table.data.conversion.DataStructureConverter",
                     "connector.source -> org.apache.flink.table.data.conversion.DataStructureConverters",
                     "connector.source -> org.apache.flink.table.runtime.typeutils.ExternalTypeInfo",
-                    "connector.source -> org.apache.flink.table.runtime.typeutils.InternalTypeInfo",
                     "connector.source -> org.apache.flink.table.types.extraction.DataTypeExtractor",
                     "connector.table -> org.apache.flink.connector.file.table.factories.BulkReaderFormatFactory",
                     "connector.table -> org.apache.flink.connector.file.table.factories.BulkWriterFormatFactory",

@@ -77,15 +77,6 @@ public final class BufferAllocator implements BufferSource, AutoCloseable {
         return pool.peakBytes();
     }
 
-    /**
-     * Bytes of {@linkplain #ofCollectedMemory collected memory} that are allocated or that somebody
-     * may still refer to: the garbage collector has not found them to be free. 0 where memory is
-     * not collected.
-     */
-    public long reachableBytes() {
-        return pool.reachableBytes();
-    }
-
     /** All bytes that were ever allocated; a buffer that is used again counts each time. */
     public long totalAllocatedBytes() {
         return pool.totalBytes();

@@ -37,6 +37,7 @@ abstract class Column {
         this.length = length;
         this.validity = validity;
         this.nulls = nulls;
+        Views.note(this);
     }
 
     static Memory validity(ArrowArray array) {

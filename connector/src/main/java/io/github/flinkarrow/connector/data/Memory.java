@@ -22,6 +22,7 @@ final class Memory {
         this.segment = segment;
         this.segments = new MemorySegment[] {segment};
         this.start = start;
+        Views.note(segments);
     }
 
     /**

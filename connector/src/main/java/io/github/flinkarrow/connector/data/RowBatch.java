@@ -22,7 +22,7 @@ public final class RowBatch {
 
     /**
      * @param lasting whether the garbage collector has the memory
-     * @param copies takes notice of copies of rows that do not last
+     * @param copies takes notice of copies of rows that do not last; null if they do
      */
     RowBatch(Column[] columns, int rowCount, boolean lasting, CopyNotice copies) {
         this.columns = columns;

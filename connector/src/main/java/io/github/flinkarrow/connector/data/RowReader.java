@@ -12,6 +12,7 @@ import io.github.flinkarrow.format.array.RecordBatch;
 import io.github.flinkarrow.format.schema.Schema;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -61,17 +62,35 @@ public final class RowReader {
      * @throws InvalidValueException if the row type cannot hold a value of the batch
      */
     public RowBatch bind(RecordBatch batch) throws IOException {
-        return bind(batch, false, new CopyNotice());
+        return bind(batch, new CopyNotice());
     }
 
     /**
      * The rows of a record batch, as {@link #bind(RecordBatch)} has them.
      *
-     * @param lasting whether the memory of the batch may be read when it is closed, by whoever
-     *     refers to it: rows are then as good as copies of them
-     * @param copies takes notice of copies of rows that do not last
+     * @param copies takes notice of copies of rows
      */
-    public RowBatch bind(RecordBatch batch, boolean lasting, CopyNotice copies) throws IOException {
+    public RowBatch bind(RecordBatch batch, CopyNotice copies) throws IOException {
+        return new RowBatch(columns(batch), batch.rowCount(), false, copies);
+    }
+
+    /**
+     * The rows of a record batch whose memory may be read when it is closed, by whoever refers to
+     * it: such rows are as good as copies of them.
+     *
+     * @param kept accounts for the memory that was allocated for the batch, as long as it is kept
+     */
+    public RowBatch bindLasting(RecordBatch batch, KeptMemory kept) throws IOException {
+        if (batch.memoryBytes() == 0) {
+            return new RowBatch(columns(batch), batch.rowCount(), true, null);
+        }
+        List<Object> views = new ArrayList<>();
+        Column[] columns = Views.noting(views, () -> columns(batch));
+        kept.add(views, batch.memoryBytes());
+        return new RowBatch(columns, batch.rowCount(), true, null);
+    }
+
+    private Column[] columns(RecordBatch batch) throws IOException {
         List<ColumnMapping> mappings = mapping.columns();
         Column[] columns = new Column[mappings.size()];
         try {
@@ -85,6 +104,6 @@ public final class RowReader {
         } catch (InvalidValueException e) {
             throw e.in(fileName);
         }
-        return new RowBatch(columns, batch.rowCount(), lasting, copies);
+        return columns;
     }
 }

@@ -33,8 +33,9 @@ final class RowSerializer extends TypeSerializer<RowData> {
         }
         if (from instanceof PassingRow row) {
             row.noticeCopy();
+            return new CopiedRow(rows.copy(from));
         }
-        return rows.copy(from);
+        return from instanceof CopiedRow ? new CopiedRow(rows.copy(from)) : rows.copy(from);
     }
 
     /** Without a use of the other row: it may be one of a record batch. */

@@ -15,8 +15,11 @@ import java.util.Objects;
 
 /**
  * The type of rows that are views of record batches. It is Flink's own of rows, but that rows are
- * not copied between operators where they need not be; state and streams of either type can be read
- * with the other.
+ * not copied between operators where they need not be; serialized rows and state of either type can
+ * be read with the other.
+ *
+ * <p>It is not equal to Flink's own, with which a stream can therefore not be united: a source is
+ * given that type where it becomes a stream.
  */
 @Internal
 public final class RowTypeInfo extends TypeInformation<RowData> implements DataTypeQueryable {
@@ -75,7 +78,7 @@ public final class RowTypeInfo extends TypeInformation<RowData> implements DataT
 
     @Override
     public String toString() {
-        return rows.toString();
+        return "RowTypeInfo(" + rows.toRowType().asSummaryString() + ")";
     }
 
     @Override

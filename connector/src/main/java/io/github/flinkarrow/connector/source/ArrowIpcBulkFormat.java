@@ -8,9 +8,9 @@ import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.apache.flink.connector.file.src.util.RecordAndPosition;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.table.types.logical.RowType;
 
+import io.github.flinkarrow.connector.data.RowTypeInfo;
 import io.github.flinkarrow.connector.filter.BlockFilter;
 
 import java.io.IOException;
@@ -105,7 +105,7 @@ public final class ArrowIpcBulkFormat implements BulkFormat<RowData, FileSourceS
 
     @Override
     public TypeInformation<RowData> getProducedType() {
-        return InternalTypeInfo.of(rowType);
+        return RowTypeInfo.of(rowType);
     }
 
     private static final class SplitReader implements Reader<RowData> {

@@ -5,9 +5,10 @@ import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.util.Collector;
+
+import io.github.flinkarrow.connector.data.RowTypeInfo;
 
 import java.io.IOException;
 import java.util.Objects;
@@ -84,7 +85,7 @@ public final class ArrowIpcDeserializationSchema implements DeserializationSchem
 
     @Override
     public TypeInformation<RowData> getProducedType() {
-        return InternalTypeInfo.of(rowType);
+        return RowTypeInfo.of(rowType);
     }
 
     private static final class OneRow implements Collector<RowData> {

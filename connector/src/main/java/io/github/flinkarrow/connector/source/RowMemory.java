@@ -2,6 +2,7 @@
 package io.github.flinkarrow.connector.source;
 
 import io.github.flinkarrow.connector.data.CopyNotice;
+import io.github.flinkarrow.connector.data.KeptMemory;
 import io.github.flinkarrow.connector.data.RowBatch;
 import io.github.flinkarrow.connector.data.RowReader;
 import io.github.flinkarrow.format.BufferAllocator;
@@ -29,26 +30,28 @@ final class RowMemory {
     }
 
     private static final BufferAllocator COLLECTED = BufferAllocator.ofCollectedMemory("rows");
+    private static final KeptMemory KEPT = new KeptMemory();
 
-    private static final long MOST_COLLECTED = Runtime.getRuntime().maxMemory() / 4;
+    private static final long MOST_KEPT = Runtime.getRuntime().maxMemory() / 4;
 
     private final CopyNotice copies = new CopyNotice();
     private final BufferAllocator pool;
     private final BufferAllocator collected;
-    private final long mostCollected;
+    private final KeptMemory kept;
+    private final long mostKept;
 
     RowMemory() {
-        this(BufferAllocator.shared(), COLLECTED, MOST_COLLECTED);
+        this(BufferAllocator.shared(), COLLECTED, KEPT, MOST_KEPT);
     }
 
     /**
-     * @param mostCollected bytes of collected memory that somebody may refer to before rows are
-     *     copied
+     * @param mostKept bytes of collected memory that somebody may refer to before rows are copied
      */
-    RowMemory(BufferAllocator pool, BufferAllocator collected, long mostCollected) {
+    RowMemory(BufferAllocator pool, BufferAllocator collected, KeptMemory kept, long mostKept) {
         this.pool = pool;
         this.collected = collected;
-        this.mostCollected = mostCollected;
+        this.kept = kept;
+        this.mostKept = mostKept;
     }
 
     /** Of dictionaries, which are there for the rows of many batches. */
@@ -58,10 +61,12 @@ final class RowMemory {
 
     /** The rows of a batch, whose memory is then owned by the target. */
     RowBatch rows(Batch next, RowReader rows, BatchMemory target) throws IOException {
-        boolean collects = copies.isGiven() && collected.reachableBytes() < mostCollected;
+        boolean collects = copies.isGiven() && kept.bytes() < mostKept;
         RecordBatch batch = next.read(collects ? collected : pool);
         target.add(batch);
         // What is mapped takes no memory, and is unmapped when nobody refers to it.
-        return rows.bind(batch, collects || batch.memoryBytes() == 0, copies);
+        return collects || batch.memoryBytes() == 0
+                ? rows.bindLasting(batch, kept)
+                : rows.bind(batch, copies);
     }
 }

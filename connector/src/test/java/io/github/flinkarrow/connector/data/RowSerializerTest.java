@@ -17,11 +17,13 @@ import io.github.flinkarrow.format.array.RecordBatch;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.util.List;
 
 import static io.github.flinkarrow.connector.types.Types.UTF8;
 import static io.github.flinkarrow.connector.types.Types.field;
 import static io.github.flinkarrow.connector.types.Types.row;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** How rows are copied between operators, and that everything else is as with Flink's own. */
 class RowSerializerTest {
@@ -35,7 +37,8 @@ class RowSerializerTest {
     private final TypeSerializer<RowData> ofFlink = InternalTypeInfo.of(TYPE).toSerializer();
 
     private RowBatch rows(boolean lasting) throws IOException {
-        return RowReader.create(batch.schema(), TYPE, "test.arrow").bind(batch, lasting, copies);
+        RowReader reader = RowReader.create(batch.schema(), TYPE, "test.arrow");
+        return lasting ? reader.bindLasting(batch, new KeptMemory()) : reader.bind(batch, copies);
     }
 
     private static BinaryStringData text(RowData row) {
@@ -75,6 +78,18 @@ class RowSerializerTest {
         assertThat(text(copy).getSegments()[0].getHeapMemory())
                 .isNotSameAs(text(row).getSegments()[0].getHeapMemory());
         assertThat(copies.isGiven()).isTrue();
+    }
+
+    @Test
+    void noRowHasEqualityWhateverBecameOfIt() throws Exception {
+        RowData lasting = serializer.copy(rows(true).row(1));
+        RowData copied = serializer.copy(serializer.copy(rows(false).row(1)));
+
+        for (RowData row : List.of(lasting, copied)) {
+            assertThatThrownBy(row::hashCode).isInstanceOf(UnsupportedOperationException.class);
+            assertThatThrownBy(() -> row.equals(lasting))
+                    .isInstanceOf(UnsupportedOperationException.class);
+        }
     }
 
     @Test

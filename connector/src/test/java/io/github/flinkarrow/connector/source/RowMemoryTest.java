@@ -5,7 +5,9 @@ import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.StringData;
 
+import io.github.flinkarrow.connector.data.KeptMemory;
 import io.github.flinkarrow.connector.data.RowBatch;
 import io.github.flinkarrow.connector.data.RowReader;
 import io.github.flinkarrow.connector.data.RowTypeInfo;
@@ -26,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RowMemoryTest {
 
     private static final int ROWS = 4;
+    private static final int MOST_COLLECTIONS = 100;
     private static final long PLENTY = Long.MAX_VALUE;
 
     private final TypeSerializer<RowData> serializer =
@@ -34,6 +37,7 @@ class RowMemoryTest {
     @TempDir private java.nio.file.Path directory;
     private BufferAllocator pool;
     private BufferAllocator collected;
+    private final KeptMemory kept = new KeptMemory();
     private IpcFileReader reader;
     private RowReader rows;
 
@@ -65,7 +69,7 @@ class RowMemoryTest {
 
     @Test
     void rowsThatNobodyCopiesAreInThePool() throws IOException {
-        RowMemory memory = new RowMemory(pool, collected, PLENTY);
+        RowMemory memory = new RowMemory(pool, collected, kept, PLENTY);
         for (int block = 0; block < 3; block++) {
             BatchMemory batch = new BatchMemory();
             read(memory, block, batch);
@@ -78,7 +82,7 @@ class RowMemoryTest {
 
     @Test
     void behindACopyRowsAreInMemoryThatOutlivesTheirBatch() throws IOException {
-        RowMemory memory = new RowMemory(pool, collected, PLENTY);
+        RowMemory memory = new RowMemory(pool, collected, kept, PLENTY);
         BatchMemory first = new BatchMemory();
         RowData copied = serializer.copy(read(memory, 0, first).row(1));
         BatchMemory second = new BatchMemory();
@@ -94,14 +98,14 @@ class RowMemoryTest {
 
     @Test
     void whileTooMuchIsKeptRowsAreCopied() throws IOException {
-        RowMemory memory = new RowMemory(pool, collected, 1);
+        RowMemory memory = new RowMemory(pool, collected, kept, 1);
         BatchMemory first = new BatchMemory();
         serializer.copy(read(memory, 0, first).row(0));
         first.run();
         BatchMemory second = new BatchMemory();
-        RowBatch kept = read(memory, 1, second);
+        StringData text = read(memory, 1, second).row(3).getString(1);
         second.run();
-        assertThat(collected.reachableBytes()).isPositive();
+        assertThat(kept.bytes()).isPositive();
         long before = collected.totalAllocatedBytes();
 
         BatchMemory third = new BatchMemory();
@@ -111,14 +115,35 @@ class RowMemoryTest {
         assertThat(pool.allocatedBytes()).isPositive();
         third.run();
         assertThat(copy.getString(1)).hasToString(ArrowFiles.text(2 * ROWS + 3));
-        assertThat(kept.row(3).getString(1)).hasToString(ArrowFiles.text(ROWS + 3));
+        assertThat(text).hasToString(ArrowFiles.text(ROWS + 3));
+    }
+
+    @Test
+    void whenNothingIsKeptAnyMoreRowsLastAgain() throws IOException {
+        RowMemory memory = new RowMemory(pool, collected, kept, 1);
+        BatchMemory first = new BatchMemory();
+        serializer.copy(read(memory, 0, first).row(0));
+        first.run();
+        BatchMemory second = new BatchMemory();
+        read(memory, 1, second);
+        second.run();
+        for (int i = 0; i < MOST_COLLECTIONS && kept.bytes() > 0; i++) {
+            System.gc();
+        }
+        long before = collected.totalAllocatedBytes();
+
+        BatchMemory third = new BatchMemory();
+        read(memory, 2, third);
+
+        assertThat(collected.totalAllocatedBytes()).isGreaterThan(before);
+        third.run();
     }
 
     @Test
     void mappedRowsLastAndTakeNoMemory() throws IOException {
         reader.close();
         open(ReadMode.MMAP);
-        RowMemory memory = new RowMemory(pool, collected, 0);
+        RowMemory memory = new RowMemory(pool, collected, kept, 0);
         BatchMemory batch = new BatchMemory();
 
         RowData row = read(memory, 0, batch).row(3);

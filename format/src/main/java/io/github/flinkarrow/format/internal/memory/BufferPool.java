@@ -48,7 +48,6 @@ public final class BufferPool {
 
     private final TreeMap<Integer, ArrayDeque<ByteBuffer>> idle = new TreeMap<>();
     private final IdentityHashMap<ByteBuffer, Integer> allocated = new IdentityHashMap<>();
-    private final ReachableArrays collected = new ReachableArrays();
     private long idleBytes;
     private long directBytes;
     private long allocatedBytes;
@@ -98,9 +97,6 @@ public final class BufferPool {
         synchronized (lock) {
             buffer.clear().limit(size).order(ByteOrder.LITTLE_ENDIAN);
             allocated.put(buffer, size);
-            if (heapRelease == HeapRelease.COLLECTED) {
-                collected.add(buffer.array());
-            }
             allocatedBytes += size;
             totalBytes += size;
             peakBytes = Math.max(peakBytes, allocatedBytes);
@@ -210,16 +206,6 @@ public final class BufferPool {
     public long totalBytes() {
         synchronized (lock) {
             return totalBytes;
-        }
-    }
-
-    /**
-     * Bytes of {@linkplain #ofCollectedBuffers collected buffers} that are allocated, or that the
-     * garbage collector has not found to be free; 0 in other pools.
-     */
-    public long reachableBytes() {
-        synchronized (lock) {
-            return collected.bytes();
         }
     }
 
