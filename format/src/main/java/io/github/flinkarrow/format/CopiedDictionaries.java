@@ -5,7 +5,6 @@ import io.github.flinkarrow.format.internal.metadata.DictionaryBatchHeader;
 import io.github.flinkarrow.format.schema.Field;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,30 +19,36 @@ final class CopiedDictionaries {
         void copy(EncapsulatedMessage message, SeekableInput input) throws IOException;
     }
 
-    /** A dictionary message and what tells it from others. */
-    private record Part(EncapsulatedMessage message, String digest) {}
-
     private final Target target;
+    private final ReadOptions reading;
+    private final MetadataBudget budget;
+
+    /** Those that fields refer to. */
+    private final Set<Long> ids;
 
     /** For each dictionary those whose values refer to it, directly or not. */
     private final Map<Long, Set<Long>> referring = new HashMap<>();
 
     /** Digests of the messages that make up each dictionary of the stream as it is now. */
-    private final Map<Long, List<String>> written = new HashMap<>();
+    private final Map<Long, DigestList> written = new HashMap<>();
 
     /**
      * The messages that make up each dictionary of the input as it is now. Up to the last one they
      * are the first of those written, unless there is nothing written.
      */
-    private final Map<Long, List<Part>> needed = new HashMap<>();
+    private final Map<Long, BlockList> needed = new HashMap<>();
 
     /**
      * @param fields of the schema
+     * @param reading of the inputs, of whose messages so much is kept as it allows
      */
-    CopiedDictionaries(List<Field> fields, Target target) {
+    CopiedDictionaries(List<Field> fields, ReadOptions reading, Target target) {
         this.target = target;
-        DictionaryFields.of(fields)
-                .forEach((id, encoded) -> addReferring(id, encoded.field().children()));
+        this.reading = reading;
+        this.budget = new MetadataBudget(reading, "dictionary messages that are in force");
+        Map<Long, DictionaryFields.Encoded> encoded = DictionaryFields.of(fields);
+        this.ids = encoded.keySet();
+        encoded.forEach((id, field) -> addReferring(id, field.field().children()));
     }
 
     private void addReferring(long outer, List<Field> fields) {
@@ -54,40 +59,76 @@ final class CopiedDictionaries {
 
     /** The messages that follow are those of another input. */
     void startInput() {
-        needed.clear();
+        needed.values().forEach(this::clear);
     }
 
     /** The dictionaries of the stream have become others. */
     void forget() {
-        written.clear();
+        written.values().forEach(this::clear);
     }
 
-    /** Copies the message, and those before it that it needs, unless they are in force. */
+    private void clear(BlockList blocks) {
+        budget.remove((long) blocks.size() * BlockList.BYTES_EACH);
+        blocks.clear();
+    }
+
+    private void clear(DigestList digests) {
+        budget.remove((long) digests.size() * DigestList.BYTES_EACH);
+        digests.clear();
+    }
+
+    /**
+     * Copies the message, and those before it that it needs, unless they are in force, or no field
+     * refers to them.
+     *
+     * @throws UnsupportedIpcFeatureException if too many are in force
+     */
     void copy(DictionaryBatchHeader header, EncapsulatedMessage message, SeekableInput input)
             throws IOException {
         long id = header.id();
-        List<Part> parts = needed.computeIfAbsent(id, key -> new ArrayList<>());
+        if (!ids.contains(id)) {
+            return;
+        }
+        BlockList parts = needed.computeIfAbsent(id, key -> new BlockList());
+        DigestList before = written.computeIfAbsent(id, key -> new DigestList());
         if (!header.delta()) {
-            parts.clear();
+            clear(parts);
         }
-        Part part = new Part(message, MessageDigest.of(message, input));
-        parts.add(part);
-        List<String> before = written.computeIfAbsent(id, key -> new ArrayList<>());
-        int last = parts.size() - 1;
-        if (last < before.size() && before.get(last).equals(part.digest())) {
+        int last = parts.size();
+        budget.add(BlockList.BYTES_EACH, message.location());
+        parts.add(message.block());
+        MessageDigest digest = MessageDigest.of(message, input);
+        if (last < before.size() && before.get(last).equals(digest)) {
             return;
         }
-        if (last == before.size()) {
-            target.copy(message, input);
-            before.add(part.digest());
-            return;
+        if (last != before.size()) {
+            forgetReferring(id);
+            clear(before);
+            copyAgain(parts, last, before, input);
         }
-        forgetReferring(id);
-        before.clear();
-        for (Part one : parts) {
-            target.copy(one.message(), input);
-            before.add(one.digest());
+        write(message, digest, before, input);
+    }
+
+    private void copyAgain(BlockList parts, int count, DigestList before, SeekableInput input)
+            throws IOException {
+        MessageReader messages = new MessageReader(input, reading);
+        for (int i = 0; i < count; i++) {
+            Block block = parts.get(i);
+            EncapsulatedMessage part =
+                    messages.read(block, new Location(input.name(), "dictionary", block.offset()));
+            write(part, MessageDigest.of(part, input), before, input);
         }
+    }
+
+    private void write(
+            EncapsulatedMessage message,
+            MessageDigest digest,
+            DigestList before,
+            SeekableInput input)
+            throws IOException {
+        budget.add(DigestList.BYTES_EACH, message.location());
+        target.copy(message, input);
+        before.add(digest);
     }
 
     /**
@@ -96,7 +137,10 @@ final class CopiedDictionaries {
      */
     private void forgetReferring(long id) {
         for (long outer : referring.getOrDefault(id, Set.of())) {
-            written.remove(outer);
+            DigestList digests = written.get(outer);
+            if (digests != null) {
+                clear(digests);
+            }
         }
     }
 }

@@ -19,9 +19,9 @@ final class DictionaryEntry {
     /** Messages that are not loaded yet, in order. */
     private final PendingMessages pending;
 
-    private EncapsulatedMessage last;
+    private Location last;
     private boolean hasBase;
-    private EncapsulatedMessage skipped;
+    private Location skipped;
     private IOException failure;
 
     /** The values of a dictionary that has deltas. */
@@ -54,7 +54,7 @@ final class DictionaryEntry {
      */
     void add(EncapsulatedMessage message) throws IOException {
         pending.add(message);
-        last = message;
+        last = message.location();
         hasBase |= !((DictionaryBatchHeader) message.message().header()).delta();
     }
 
@@ -68,10 +68,9 @@ final class DictionaryEntry {
     /** Loads the messages that are not loaded yet. */
     void load() throws IOException {
         if (skipped != null) {
-            throw skipped.location()
-                    .unsupported(
-                            "a dictionary that no chosen column needed when the stream was"
-                                    + " there, and that one needs now");
+            throw skipped.unsupported(
+                    "a dictionary that no chosen column needed when the stream was"
+                            + " there, and that one needs now");
         }
         if (failure != null) {
             throw failure;
@@ -124,10 +123,10 @@ final class DictionaryEntry {
     }
 
     private Dictionary bind(DictionarySource others) throws IOException {
-        List<Dictionary> found = binding.find(others, last.location());
+        List<Dictionary> found = binding.find(others, last);
         if (!found.equals(boundTo)) {
             releaseBound();
-            bound = binding.bind(stored, found, last.location());
+            bound = binding.bind(stored, found, last);
             boundTo = found;
         }
         return bound;

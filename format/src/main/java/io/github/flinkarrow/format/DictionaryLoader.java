@@ -12,18 +12,21 @@ import java.util.Map;
 /** Loads the values of dictionaries as the schema describes them. */
 final class DictionaryLoader {
 
-    /** What is kept of a message that is to be read again. */
-    private static final int BYTES_PER_MESSAGE = 24;
+    private static final int MOST_WHOLE = 64;
 
     private final ReadContext context;
     private final MessageReader messages;
     private final Map<Long, DictionaryFields.Encoded> fields;
-    private long pendingBytes;
+    private final MetadataBudget pending;
+    private int whole;
 
     DictionaryLoader(ReadContext context, List<Field> fields) {
         this.context = context;
         this.messages = new MessageReader(context.input(), context.options());
         this.fields = DictionaryFields.of(fields);
+        this.pending =
+                new MetadataBudget(
+                        context.options(), "dictionary messages that no column has needed so far");
     }
 
     /** Whether a field of the schema refers to the dictionary. */
@@ -61,26 +64,32 @@ final class DictionaryLoader {
                 block, new Location(context.input().name(), "dictionary", block.offset()));
     }
 
-    /**
-     * Takes note of messages that are to be read again.
-     *
-     * @throws UnsupportedIpcFeatureException if what is kept of them is beyond the metadata limit
-     */
-    void addPending(int count, Location location) throws UnsupportedIpcFeatureException {
-        pendingBytes += (long) count * BYTES_PER_MESSAGE;
-        if (pendingBytes > context.options().maxMetadataBytes()) {
-            throw location.exceeds(
-                    Limit.METADATA_BYTES,
-                    context.options().maxMetadataBytes(),
-                    "dictionary messages that no column has needed so far take "
-                            + pendingBytes
-                            + " bytes");
+    /** Whether one more message may be kept whole, which is then counted. */
+    boolean keepsWhole() {
+        if (whole == MOST_WHOLE) {
+            return false;
         }
+        whole++;
+        return true;
     }
 
-    /** The opposite. */
+    /** Messages that were kept whole are not any more. */
+    void removeWhole(int count) {
+        whole -= count;
+    }
+
+    /**
+     * Takes note of a message that is to be read again.
+     *
+     * @throws UnsupportedIpcFeatureException if what is kept of all is beyond the metadata limit
+     */
+    void addPending(Location location) throws UnsupportedIpcFeatureException {
+        pending.add(BlockList.BYTES_EACH, location);
+    }
+
+    /** The opposite, of so many. */
     void removePending(int count) {
-        pendingBytes -= (long) count * BYTES_PER_MESSAGE;
+        pending.remove((long) count * BlockList.BYTES_EACH);
     }
 
     /** Nothing yet, to which messages are appended. */

@@ -10,20 +10,8 @@ import java.util.Map;
 /** The messages of a stream that make up its dictionaries, as they are at one of its positions. */
 final class LiveDictionaries {
 
-    /** Where the messages of one dictionary start. */
-    private static final class Offsets {
-        private long[] values = new long[1];
-        private int count;
-
-        void add(long offset) {
-            if (count == values.length) {
-                values = Arrays.copyOf(values, 2 * count);
-            }
-            values[count++] = offset;
-        }
-    }
-
-    private final Map<Long, Offsets> offsetsById = new HashMap<>();
+    /** Where the messages of each dictionary start. */
+    private final Map<Long, LongList> offsetsById = new HashMap<>();
 
     /** Adds a message behind those before: one that is not a delta takes the place of its like. */
     void add(EncapsulatedMessage message, DictionaryBatchHeader header) {
@@ -31,21 +19,19 @@ final class LiveDictionaries {
             offsetsById.remove(header.id());
         }
         offsetsById
-                .computeIfAbsent(header.id(), id -> new Offsets())
+                .computeIfAbsent(header.id(), id -> new LongList())
                 .add(message.location().offset());
     }
 
     /** Where the messages start, in their order. */
     long[] offsets() {
-        int count = 0;
-        for (Offsets offsets : offsetsById.values()) {
-            count += offsets.count;
-        }
+        int count = offsetsById.values().stream().mapToInt(LongList::size).sum();
         long[] all = new long[count];
         int next = 0;
-        for (Offsets offsets : offsetsById.values()) {
-            System.arraycopy(offsets.values, 0, all, next, offsets.count);
-            next += offsets.count;
+        for (LongList offsets : offsetsById.values()) {
+            for (int i = 0; i < offsets.size(); i++) {
+                all[next++] = offsets.get(i);
+            }
         }
         Arrays.sort(all);
         return all;

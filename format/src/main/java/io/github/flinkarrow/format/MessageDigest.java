@@ -4,17 +4,19 @@ package io.github.flinkarrow.format;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
-/** Tells messages apart by their bytes. */
-final class MessageDigest {
+/**
+ * Tells messages apart by their bytes: the first 128 bits of their SHA-256. Equal for messages of
+ * equal metadata and body, and for no others that anybody is expected to find.
+ */
+record MessageDigest(long high, long low) {
+
+    /** Of no messages. */
+    static final MessageDigest NONE = new MessageDigest(0, 0);
 
     private static final int STEP = 1 << 20;
 
-    private MessageDigest() {}
-
-    /** Equal for messages of equal metadata and body, and for no others that anybody could find. */
-    static String of(EncapsulatedMessage message, SeekableInput input) throws IOException {
+    static MessageDigest of(EncapsulatedMessage message, SeekableInput input) throws IOException {
         java.security.MessageDigest digest = sha256();
         digest.update(message.metadata().duplicate());
         long length = message.message().bodyLength();
@@ -24,7 +26,25 @@ final class MessageDigest {
             InputBytes.fill(input, message.bodyPosition() + done, part, message.location());
             digest.update(part.flip());
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return result(digest);
+    }
+
+    /** Of the messages that this is of, and one more. */
+    MessageDigest followedBy(MessageDigest next) {
+        java.security.MessageDigest digest = sha256();
+        digest.update(
+                ByteBuffer.allocate(4 * Long.BYTES)
+                        .putLong(high)
+                        .putLong(low)
+                        .putLong(next.high)
+                        .putLong(next.low)
+                        .flip());
+        return result(digest);
+    }
+
+    private static MessageDigest result(java.security.MessageDigest digest) {
+        ByteBuffer bytes = ByteBuffer.wrap(digest.digest());
+        return new MessageDigest(bytes.getLong(), bytes.getLong());
     }
 
     private static java.security.MessageDigest sha256() {

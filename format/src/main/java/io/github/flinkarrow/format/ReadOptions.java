@@ -12,7 +12,8 @@ import java.util.Objects;
  * @param allocator of record batches that are not mapped, and of what is needed while reading
  * @param dictionaryAllocator of the values of dictionaries that are not mapped
  * @param maxMetadataBytes the most bytes of one message's metadata or a footer, and of what is kept
- *     of dictionary messages that no column has needed so far, 24 bytes each beyond the first
+ *     of dictionary messages: of those that no column has needed so far 24 bytes each beyond the
+ *     first, and of those that are in force while inputs are joined 40 bytes each
  * @param maxBatchBytes the most bytes that the projected columns of one record batch or dictionary
  *     may take, decompressed
  * @param maxNesting the most levels of fields in each other, from 1 to {@link #MOST_NESTING}

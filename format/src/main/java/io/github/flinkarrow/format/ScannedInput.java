@@ -7,9 +7,7 @@ import io.github.flinkarrow.format.schema.Field;
 import io.github.flinkarrow.format.schema.Schema;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -17,7 +15,8 @@ import java.util.Set;
  *
  * @param copyable whether all of its messages may stand as they are in what is written today, and
  *     none takes a dictionary of another input for its own
- * @param dictionaries a digest of each dictionary message, in their order
+ * @param dictionaries a digest of all dictionary messages of a file, in their order; of none of a
+ *     stream, which is never asked for it
  */
 record ScannedInput(
         IpcConcatenation.Source source,
@@ -25,15 +24,15 @@ record ScannedInput(
         IpcContainer container,
         Schema schema,
         boolean copyable,
-        List<String> dictionaries) {
+        MessageDigest dictionaries) {
 
-    /** Reads the metadata of all messages, and the bodies of dictionaries. */
+    /** Reads the metadata of all messages, and the bodies of the dictionaries of files. */
     static ScannedInput scan(IpcConcatenation.Source source, ConcatenationOptions options)
             throws IOException {
         try (ConcatenatedInput input = ConcatenatedInput.open(source.open(), options.reading())) {
             Set<Long> missing =
                     new HashSet<>(DictionaryFields.of(input.schema().fields()).keySet());
-            List<String> dictionaries = new ArrayList<>();
+            MessageDigest dictionaries = MessageDigest.NONE;
             boolean copyable = true;
             EncapsulatedMessage message;
             while ((message = input.next()) != null) {
@@ -41,7 +40,10 @@ record ScannedInput(
                 if (message.message().header() instanceof DictionaryBatchHeader header) {
                     copyable &= !header.delta() || !missing.contains(header.id());
                     missing.remove(header.id());
-                    dictionaries.add(MessageDigest.of(message, input.input()));
+                    if (input.container() == IpcContainer.FILE) {
+                        dictionaries =
+                                dictionaries.followedBy(MessageDigest.of(message, input.input()));
+                    }
                 } else {
                     copyable &= missing.isEmpty();
                 }

@@ -22,7 +22,8 @@ final class StreamConcatenation {
         boolean nested =
                 DictionaryFields.of(schema.fields()).values().stream()
                         .anyMatch(encoded -> DictionaryFields.hasEncodedChild(encoded.field()));
-        CopiedDictionaries dictionaries = new CopiedDictionaries(schema.fields(), writer::copy);
+        CopiedDictionaries dictionaries =
+                new CopiedDictionaries(schema.fields(), options.reading(), writer::copy);
         for (ScannedInput input : inputs) {
             if (nested) {
                 // A dictionary that is replaced takes those with it that refer to it.

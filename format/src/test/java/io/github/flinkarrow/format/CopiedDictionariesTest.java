@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 import static io.github.flinkarrow.format.testing.DictionaryParts.encoded;
@@ -20,6 +21,7 @@ import static io.github.flinkarrow.format.testing.DictionaryParts.indices;
 import static io.github.flinkarrow.format.testing.DictionaryParts.letters;
 import static io.github.flinkarrow.format.testing.DictionaryParts.structs;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Which dictionary messages stand in a stream that several inputs were joined to. */
 class CopiedDictionariesTest {
@@ -29,6 +31,7 @@ class CopiedDictionariesTest {
     private static final Field INNER = encoded("c", 1, new ArrowType.Utf8(), INDEX);
     private static final Schema NESTED =
             Schema.of(encoded("s", 2, new ArrowType.Struct(), INDEX, INNER));
+    private static final ReadOptions LITTLE = ReadOptions.DEFAULT.withMaxMetadataBytes(4_000);
 
     @Test
     void anOuterDictionaryThatComesAgainBehindItsReplacedInnerOneIsCopiedAgain()
@@ -66,6 +69,54 @@ class CopiedDictionariesTest {
         assertThat(read(joined)).isEqualTo(expected);
     }
 
+    @Test
+    void whatIsKeptOfTheirMessagesIsLimited() {
+        byte[] stream = deltas(Collections.nCopies(120, "c").toArray(new String[0]));
+
+        assertThatThrownBy(() -> join(LITTLE, stream, stream))
+                .isInstanceOf(UnsupportedIpcFeatureException.class)
+                .hasMessageStartingWith("s: message ")
+                .hasMessageContaining(
+                        "dictionary messages that are in force take 4024 bytes, more than the limit"
+                                + " of 4000 (limit.metadata-bytes)");
+    }
+
+    @Test
+    void messagesThatAreReplacedOrAreThoseOfOtherInputsDoNotCount() throws IOException {
+        HandMadeFile made = new HandMadeFile(TEXT);
+        for (int i = 0; i < 20; i++) {
+            made.dictionary(1, false, letters(i % 2 == 0 ? "a" : "x"));
+            for (int j = 0; j < 80; j++) {
+                made.dictionary(1, true, letters("b"));
+            }
+            made.batch(indices(0, 80));
+        }
+        byte[] stream = made.stream();
+
+        byte[] joined = join(LITTLE, stream, deltas("c"), stream);
+
+        List<Object> expected = new ArrayList<>(read(stream));
+        expected.addAll(read(deltas("c")));
+        expected.addAll(read(stream));
+        assertThat(read(joined)).isEqualTo(expected);
+    }
+
+    @Test
+    void dictionariesOfFilesThatNoFieldRefersToAreLeftOut() throws IOException {
+        byte[] file =
+                new HandMadeFile(TEXT)
+                        .dictionary(1, false, letters("ab"))
+                        .dictionary(3, false, letters("xy"))
+                        .batch(indices(0, 1))
+                        .file();
+
+        byte[] joined = join(file, file);
+
+        assertThat(dictionaries(joined)).isEqualTo(1);
+        assertThat(read(joined))
+                .containsExactly(List.of(List.of("a", "b")), List.of(List.of("a", "b")));
+    }
+
     /** A batch behind each delta that refers to its value. */
     private static byte[] deltas(String... letters) {
         HandMadeFile stream = new HandMadeFile(TEXT).dictionary(1, false, letters("ab"));
@@ -76,12 +127,20 @@ class CopiedDictionariesTest {
     }
 
     private static byte[] join(byte[]... streams) throws IOException {
+        return join(ReadOptions.DEFAULT, streams);
+    }
+
+    private static byte[] join(ReadOptions reading, byte[]... streams) throws IOException {
         MemoryChannel output = new MemoryChannel();
         List<IpcConcatenation.Source> sources = new ArrayList<>();
         for (byte[] stream : streams) {
             sources.add(() -> RecordingInput.of("s", stream));
         }
-        IpcConcatenation.write(sources, IpcContainer.STREAM, output, ConcatenationOptions.DEFAULT);
+        IpcConcatenation.write(
+                sources,
+                IpcContainer.STREAM,
+                output,
+                ConcatenationOptions.DEFAULT.withReading(reading));
         return output.bytes();
     }
 

@@ -4,6 +4,7 @@ package io.github.flinkarrow.format;
 import io.github.flinkarrow.format.array.RecordBatch;
 import io.github.flinkarrow.format.schema.ArrowType;
 import io.github.flinkarrow.format.schema.Field;
+import io.github.flinkarrow.format.schema.KeyValueMetadata;
 import io.github.flinkarrow.format.schema.Schema;
 import io.github.flinkarrow.format.testing.HandMadeFile;
 import io.github.flinkarrow.format.testing.PlainValues;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 import static io.github.flinkarrow.format.testing.DictionaryParts.encoded;
@@ -67,6 +69,35 @@ class PendingDictionariesTest {
     }
 
     @Test
+    void whatIsKeptOfManyDictionariesIsLimitedAsThatOfOneIs() throws IOException {
+        byte[] stream = made(40, 30).stream();
+        ReadOptions options = ReadOptions.DEFAULT.withMaxMetadataBytes(20_000);
+
+        try (IpcStreamReader reader =
+                IpcStreamReader.open(RecordingInput.of("s", stream), options)) {
+            assertThatThrownBy(() -> reader.next(Projection.of(40)))
+                    .isInstanceOf(UnsupportedIpcFeatureException.class)
+                    .hasMessageContaining(
+                            "take 20016 bytes, more than the limit of 20000"
+                                    + " (limit.metadata-bytes)");
+        }
+    }
+
+    @Test
+    void dictionariesWhoseMessagesAreMixedHaveTheirOwn() throws IOException {
+        List<Object> expected = new ArrayList<>(Collections.nCopies(10, List.of("a", "z")));
+        expected.add(List.of(7L, 8L));
+
+        try (IpcStreamReader reader =
+                        IpcStreamReader.open(
+                                RecordingInput.of("s", made(10, 20).stream()),
+                                ReadOptions.DEFAULT);
+                RecordBatch batch = reader.next()) {
+            assertThat(PlainValues.of(batch)).isEqualTo(expected);
+        }
+    }
+
+    @Test
     void thoseThatAreReplacedDoNotCount() throws IOException {
         HandMadeFile made = new HandMadeFile(SCHEMA);
         for (int i = 0; i < 20; i++) {
@@ -102,6 +133,30 @@ class PendingDictionariesTest {
             made.dictionary(1, true, letters("b"));
         }
         return made.dictionary(1, true, letters("z")).batch(PendingDictionariesTest::rows);
+    }
+
+    /** So many dictionaries whose deltas come in turn, and a column of numbers. */
+    private static HandMadeFile made(int dictionaries, int messages) {
+        List<Field> fields = new ArrayList<>();
+        for (int id = 0; id < dictionaries; id++) {
+            fields.add(encoded("t" + id, id, new ArrowType.Utf8(), INDEX));
+        }
+        fields.add(SCHEMA.fields().get(1));
+        HandMadeFile made = new HandMadeFile(new Schema(fields, KeyValueMetadata.EMPTY));
+        for (int i = 0; i < messages; i++) {
+            for (int id = 0; id < dictionaries; id++) {
+                String letter = i == 0 ? "a" : i < messages - 1 ? "b" : "z";
+                made.dictionary(id, i > 0, letters(letter));
+            }
+        }
+        return made.batch(
+                batch -> {
+                    batch.rows(2);
+                    for (int id = 0; id < dictionaries; id++) {
+                        batch.node(2, 0).noBuffer().ints(0, messages - 1);
+                    }
+                    batch.node(2, 0).noBuffer().ints(7, 8);
+                });
     }
 
     private static void rows(HandMadeFile.Batch batch) {

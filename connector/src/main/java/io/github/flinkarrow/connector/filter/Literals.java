@@ -92,7 +92,7 @@ final class Literals {
         } else {
             return null;
         }
-        return Double.isNaN(number) ? null : new Value.Floating(number);
+        return Double.isNaN(number) ? null : Value.Floating.literal(number);
     }
 
     /**

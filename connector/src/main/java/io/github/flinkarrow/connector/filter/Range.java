@@ -12,6 +12,16 @@ record Range(Value min, Value max) {
     /** Nothing is known. */
     static final Range ANY = new Range(null, null);
 
+    /** One of floating-point numbers that ends at a zero has both zeros. */
+    Range {
+        min = isZero(min) ? new Value.Floating(-0.0) : min;
+        max = isZero(max) ? new Value.Floating(0.0) : max;
+    }
+
+    private static boolean isZero(Value bound) {
+        return bound instanceof Value.Floating floating && floating.number() == 0;
+    }
+
     /** What a comparison of the values with a literal may be. */
     Outcomes compare(Condition.Operator operator, Value literal) {
         int least = min == null ? -1 : min.compareTo(literal);

@@ -27,12 +27,17 @@ sealed interface Value extends Comparable<Value>, Serializable {
     }
 
     /**
-     * Floating-point numbers but for what is not a number. -0.0 is less than 0.0: as bounds of
-     * statistics tell zeros apart in the same way, they hold for an order that does not.
+     * Floating-point numbers but for what is not a number. -0.0 is less than 0.0 here, which it
+     * equals in Flink: literals have 0.0 only, and a {@link Range} that ends at a zero has both.
      */
     record Floating(double number) implements Value {
 
         private static final long serialVersionUID = 1L;
+
+        /** A literal, whose zero has no sign. */
+        static Floating literal(double number) {
+            return new Floating(number + 0.0);
+        }
 
         @Override
         public int compareTo(Value other) {

@@ -161,6 +161,29 @@ class BlockFilterTest {
     }
 
     @Test
+    void integersThatAreComparedAsFloatingPointHaveOneZero() throws Exception {
+        for (String type : List.of("INT", "DOUBLE")) {
+            Blocks blocks =
+                    new Blocks(Types.field("x", Types.INT16), type, List.of(0, 0), List.of(1, 2));
+            ResolvedExpression x = blocks.column();
+            for (double number : new double[] {-0.0, 0.0}) {
+                ResolvedExpression zero = literal(number, DataTypes.DOUBLE());
+                assertThat(blocks.left(call(BuiltInFunctionDefinitions.EQUALS, x, zero)))
+                        .containsExactly(0);
+                assertThat(blocks.left(call(BuiltInFunctionDefinitions.GREATER_THAN, x, zero)))
+                        .containsExactly(1);
+                assertThat(
+                                blocks.left(
+                                        call(
+                                                BuiltInFunctionDefinitions.LESS_THAN_OR_EQUAL,
+                                                x,
+                                                zero)))
+                        .containsExactly(0);
+            }
+        }
+    }
+
+    @Test
     void castsThatKeepTheOrderAreSeenThroughAndOthersAreNot() throws Exception {
         Blocks blocks =
                 new Blocks(Types.field("x", Types.INT32), "INT", List.of(1, 2), List.of(3, 4));
