@@ -19,8 +19,6 @@ import org.apache.flink.table.catalog.exceptions.TableNotExistException;
 import org.apache.flink.table.catalog.exceptions.TableNotPartitionedException;
 import org.apache.flink.table.factories.Factory;
 
-import io.github.flinkarrow.connector.table.ArrowIpcTableFactory;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +42,7 @@ public final class ArrowIpcCatalog extends OneDatabaseCatalog {
 
     @Override
     public Optional<Factory> getFactory() {
-        return Optional.of(new ArrowIpcTableFactory());
+        return Optional.of(new CatalogTableFactory());
     }
 
     @Override
@@ -268,9 +266,12 @@ public final class ArrowIpcCatalog extends OneDatabaseCatalog {
             if (paths.isEmpty() && !ignoreIfNotExists) {
                 throw new PartitionNotExistException(getName(), table, partition);
             }
-            CreatedTable.of(find(table), "Dropping a partition");
+            CreatedTable created = CreatedTable.of(find(table), "Dropping a partition");
             for (Path path : paths) {
                 requireDropping("dropping the partition", path);
+                Links.requireNoneBetween(created.path(), path, "dropping the partition");
+            }
+            for (Path path : paths) {
                 Deletion.of(path, null);
             }
         } catch (TableNotExistException | TableNotPartitionedException e) {
