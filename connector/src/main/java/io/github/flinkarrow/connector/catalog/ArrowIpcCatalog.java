@@ -126,20 +126,10 @@ public final class ArrowIpcCatalog extends OneDatabaseCatalog {
         try {
             TableData data = findUnless(ignoreIfNotExists, table);
             if (data != null) {
-                CreatedTable created = CreatedTable.of(data, "DROP TABLE");
-                requireDropping("DROP TABLE", created.path());
-                created.delete();
+                CreatedTable.of(data, "DROP TABLE").drop(dropping);
             }
         } catch (IOException e) {
             throw failure(table, e);
-        }
-    }
-
-    private void requireDropping(String what, Path path) throws IOException {
-        if (dropping != Dropping.DELETES_DATA) {
-            throw new IOException(
-                    "%s: %s would delete the data: a catalog allows it that is created with '%s' = 'true'"
-                            .formatted(path, what, ArrowIpcCatalogOptions.DROP_DELETES_DATA.key()));
         }
     }
 
@@ -268,7 +258,7 @@ public final class ArrowIpcCatalog extends OneDatabaseCatalog {
             }
             CreatedTable created = CreatedTable.of(find(table), "Dropping a partition");
             for (Path path : paths) {
-                requireDropping("dropping the partition", path);
+                dropping.requireDeletion("dropping the partition", path);
                 Links.requireNoneBetween(created.path(), path, "dropping the partition");
             }
             for (Path path : paths) {

@@ -153,8 +153,17 @@ record CreatedTable(Path path) {
         }
     }
 
-    /** Deletes the table, its definition last. */
-    void delete() throws IOException {
+    /**
+     * Deletes the table, its definition last.
+     *
+     * @throws IOException if there are files in it that dropping does not delete
+     */
+    void drop(Dropping dropping) throws IOException {
+        if (dropping == Dropping.REFUSED && EmptyTable.is(path)) {
+            EmptyTable.delete(path);
+            return;
+        }
+        dropping.requireDeletion("DROP TABLE", path);
         Deletion.of(path, StoredTable.file(path));
     }
 }
