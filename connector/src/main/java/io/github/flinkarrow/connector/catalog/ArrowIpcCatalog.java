@@ -19,8 +19,6 @@ import org.apache.flink.table.catalog.exceptions.TableNotExistException;
 import org.apache.flink.table.catalog.exceptions.TableNotPartitionedException;
 import org.apache.flink.table.factories.Factory;
 
-import io.github.flinkarrow.connector.table.ArrowIpcTableFactory;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +42,7 @@ public final class ArrowIpcCatalog extends OneDatabaseCatalog {
 
     @Override
     public Optional<Factory> getFactory() {
-        return Optional.of(new ArrowIpcTableFactory());
+        return Optional.of(new CatalogTableFactory());
     }
 
     @Override
@@ -128,20 +126,10 @@ public final class ArrowIpcCatalog extends OneDatabaseCatalog {
         try {
             TableData data = findUnless(ignoreIfNotExists, table);
             if (data != null) {
-                CreatedTable created = CreatedTable.of(data, "DROP TABLE");
-                requireDropping("DROP TABLE", created.path());
-                created.delete();
+                CreatedTable.of(data, "DROP TABLE").drop(dropping);
             }
         } catch (IOException e) {
             throw failure(table, e);
-        }
-    }
-
-    private void requireDropping(String what, Path path) throws IOException {
-        if (dropping != Dropping.DELETES_DATA) {
-            throw new IOException(
-                    "%s: %s would delete the data: a catalog allows it that is created with '%s' = 'true'"
-                            .formatted(path, what, ArrowIpcCatalogOptions.DROP_DELETES_DATA.key()));
         }
     }
 
@@ -268,9 +256,12 @@ public final class ArrowIpcCatalog extends OneDatabaseCatalog {
             if (paths.isEmpty() && !ignoreIfNotExists) {
                 throw new PartitionNotExistException(getName(), table, partition);
             }
-            CreatedTable.of(find(table), "Dropping a partition");
+            CreatedTable created = CreatedTable.of(find(table), "Dropping a partition");
             for (Path path : paths) {
-                requireDropping("dropping the partition", path);
+                dropping.requireDeletion("dropping the partition", path);
+                Links.requireNoneBetween(created.path(), path, "dropping the partition");
+            }
+            for (Path path : paths) {
                 Deletion.of(path, null);
             }
         } catch (TableNotExistException | TableNotPartitionedException e) {

@@ -31,7 +31,8 @@ public final class ArrowIpcCatalogOptions {
                     .defaultValue(false)
                     .withDescription(
                             "Whether DROP TABLE and dropping a partition are allowed. They delete"
-                                    + " the files, and only of tables that CREATE TABLE has made.");
+                                    + " the files, and only of tables that CREATE TABLE has made."
+                                    + " Such a table without files can always be dropped.");
 
     private ArrowIpcCatalogOptions() {}
 

@@ -10,7 +10,6 @@ import io.github.flinkarrow.connector.source.LocalDirectory;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.UUID;
 
 /**
@@ -26,21 +25,34 @@ record CreatedTable(Path path) {
      * @throws IOException if CREATE TABLE has not made it; the message says what may not be done
      */
     static CreatedTable of(TableData data, String what) throws IOException {
+        return at(data.path(), what);
+    }
+
+    /**
+     * The table in a directory.
+     *
+     * @throws IOException if CREATE TABLE has not made it; the message says what may not be done
+     */
+    static CreatedTable at(Path directory, String what) throws IOException {
+        Path definition = StoredTable.file(directory);
         boolean isMade =
-                data.status().isDir()
-                        && !isLink(data.path())
-                        && data.path().getFileSystem().exists(StoredTable.file(data.path()));
+                !Links.isLink(directory)
+                        && !Links.isLink(definition)
+                        && isFile(directory.getFileSystem(), definition);
         if (!isMade) {
             throw new IOException(
                     "%s: %s is only for tables that CREATE TABLE has made, whose directories have a file %s: change the files themselves"
-                            .formatted(data.path(), what, StoredTable.FILE));
+                            .formatted(directory, what, StoredTable.FILE));
         }
-        return new CreatedTable(data.path());
+        return new CreatedTable(directory);
     }
 
-    private static boolean isLink(Path path) throws IOException {
-        return LocalDirectory.isLocal(path.getFileSystem())
-                && Files.isSymbolicLink(LocalDirectory.local(path));
+    private static boolean isFile(FileSystem fileSystem, Path path) throws IOException {
+        try {
+            return !fileSystem.getFileStatus(path).isDir();
+        } catch (FileNotFoundException e) {
+            return false;
+        }
     }
 
     /**
@@ -91,7 +103,7 @@ record CreatedTable(Path path) {
         } catch (FileNotFoundException e) {
             return;
         }
-        if (!status.isDir() || isLink(target)) {
+        if (!status.isDir() || Links.isLink(target)) {
             throw new IOException(
                     target
                             + ": there is a file of the table's name that is no table: choose another name");
@@ -141,8 +153,17 @@ record CreatedTable(Path path) {
         }
     }
 
-    /** Deletes the table, its definition last. */
-    void delete() throws IOException {
+    /**
+     * Deletes the table, its definition last.
+     *
+     * @throws IOException if there are files in it that dropping does not delete
+     */
+    void drop(Dropping dropping) throws IOException {
+        if (dropping == Dropping.REFUSED && EmptyTable.is(path)) {
+            EmptyTable.delete(path);
+            return;
+        }
+        dropping.requireDeletion("DROP TABLE", path);
         Deletion.of(path, StoredTable.file(path));
     }
 }

@@ -49,7 +49,8 @@ final class DirectoryListing {
         return status.isDir() ? name + "/" : name;
     }
 
-    private static List<FileStatus> all(FileSystem fileSystem, Path directory) throws IOException {
+    /** The entries, hidden ones too, in any order; not of a local file system. */
+    static List<FileStatus> all(FileSystem fileSystem, Path directory) throws IOException {
         FileStatus[] entries = fileSystem.listStatus(directory);
         if (entries == null) {
             throw new IOException(directory + ": the directory cannot be listed");

@@ -24,7 +24,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 
-/** A table that nobody has declared: its columns are those of its smallest path. */
+/** A table that nobody has declared: its columns are those of its smallest path with Arrow data. */
 final class InferredTable {
 
     private static final Logger LOG = LoggerFactory.getLogger(InferredTable.class);
@@ -36,14 +36,13 @@ final class InferredTable {
      *
      * @param options of the table
      * @param readOptions the same, of reading
-     * @return null if there are no files
-     * @throws IOException if the file of the smallest path cannot be read, or has no columns for
-     *     Flink
+     * @return null if there is no Arrow data
+     * @throws IOException if that file cannot be read, or has no columns for Flink
      */
     static CatalogTable of(
             TableData data, Map<String, String> options, ArrowIpcReadOptions readOptions)
             throws IOException {
-        FileStatus first = data.status().isDir() ? new DataWalk(data.path()).next() : data.status();
+        FileStatus first = data.firstArrow();
         if (first == null) {
             return null;
         }

@@ -39,29 +39,40 @@ record TableData(String name, FileStatus status) {
      */
     boolean isArrow() {
         try {
-            return status.isDir() ? isTable(path()) : isArrow(status);
+            return (status.isDir() && isCreated(path())) || firstArrow() != null;
         } catch (IOException | RuntimeException e) {
             LOG.warn("{}: is no table, as it cannot be listed", path(), e);
             return false;
         }
     }
 
-    private static boolean isTable(Path directory) throws IOException {
+    private static boolean isCreated(Path directory) throws IOException {
         for (FileStatus entry : DirectoryListing.of(directory)) {
             if (!entry.isDir() && entry.getPath().getName().equals(StoredTable.FILE)) {
                 return true;
             }
         }
-        DataWalk files = new DataWalk(directory);
+        return false;
+    }
+
+    /**
+     * The file, or of the first files of the directory the first that is Arrow; null if there is
+     * none.
+     *
+     * @throws IOException if directories cannot be listed
+     */
+    FileStatus firstArrow() throws IOException {
+        if (!status.isDir()) {
+            return isArrow(status) ? status : null;
+        }
+        DataWalk files = new DataWalk(path());
         for (int i = 0; i < MOST_FILES; i++) {
             FileStatus file = files.next();
-            if (file == null) {
-                return false;
-            } else if (isArrow(file)) {
-                return true;
+            if (file == null || isArrow(file)) {
+                return file;
             }
         }
-        return false;
+        return null;
     }
 
     private static boolean isArrow(FileStatus file) {

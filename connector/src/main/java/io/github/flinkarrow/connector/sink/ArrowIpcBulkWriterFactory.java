@@ -11,9 +11,6 @@ import org.apache.flink.table.types.logical.RowType;
 import io.github.flinkarrow.connector.types.FlinkToArrowTypes;
 import io.github.flinkarrow.format.schema.Schema;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.Objects;
 
 /**
@@ -57,29 +54,7 @@ public final class ArrowIpcBulkWriterFactory implements BulkWriter.Factory<RowDa
         this.directory = directory;
         this.rowType = Objects.requireNonNull(rowType, "rowType");
         this.options = Objects.requireNonNull(options, "options");
-        // What cannot be written fails here, and not in the running job.
-        Schema written =
-                DictionaryColumns.encode(
-                        FlinkToArrowTypes.schema(rowType), options.dictionaryColumns());
-        writeNothing(written);
-    }
-
-    private void writeNothing(Schema written) {
-        OutputStream nowhere = OutputStream.nullOutputStream();
-        IpcOutput output =
-                IpcOutput.of(
-                        options.container(),
-                        new OutputStreamChannel(nowhere, null, new Staging()),
-                        written,
-                        options.forFormat());
-        try {
-            output.finish(null);
-        } catch (IllegalArgumentException e) {
-            throw new ValidationException(
-                    "the columns cannot be those of an Arrow IPC file: " + e.getMessage(), e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        WritableColumns.require(rowType, options);
     }
 
     @Override

@@ -8,9 +8,7 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.types.RowKind;
 
-import io.github.flinkarrow.connector.types.FlinkToArrowTypes;
 import io.github.flinkarrow.format.IpcContainer;
-import io.github.flinkarrow.format.schema.Schema;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,7 +30,8 @@ public final class ArrowIpcSerializationSchema implements SerializationSchema<Ro
     /**
      * Messages that are uncompressed streams.
      *
-     * @throws ValidationException if Arrow has no type for a field
+     * @throws ValidationException if Arrow has no type for a field, fields nest deeper than 64, or
+     *     a name has an unpaired surrogate
      */
     public ArrowIpcSerializationSchema(RowType rowType) {
         this(rowType, ArrowIpcWriteOptions.DEFAULT.withContainer(IpcContainer.STREAM));
@@ -40,17 +39,14 @@ public final class ArrowIpcSerializationSchema implements SerializationSchema<Ro
 
     /**
      * @param options of which all apply but the size of record batches: a message has one row
-     * @throws ValidationException if Arrow has no type for a field, or a dictionary column is none
+     * @throws ValidationException if Arrow has no type for a field, fields nest deeper than 64, a
+     *     name has an unpaired surrogate, or a dictionary column is none
      * @throws IllegalArgumentException if the codec has no such level
      */
     public ArrowIpcSerializationSchema(RowType rowType, ArrowIpcWriteOptions options) {
         this.rowType = Objects.requireNonNull(rowType, "rowType");
         this.options = Objects.requireNonNull(options, "options");
-        // What cannot be written fails here, and not in the running job.
-        Schema written =
-                DictionaryColumns.encode(
-                        FlinkToArrowTypes.schema(rowType), options.dictionaryColumns());
-        IpcOutput.of(options.container(), null, written, options.forFormat());
+        WritableColumns.require(rowType, options);
     }
 
     /**

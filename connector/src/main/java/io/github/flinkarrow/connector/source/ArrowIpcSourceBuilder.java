@@ -109,6 +109,9 @@ public final class ArrowIpcSourceBuilder {
      * as broken otherwise, {@link #onBrokenFile}. A stream that has just grown waits for a round
      * that finds it unchanged.
      *
+     * <p>Sixteen files are looked into at a time, and of those with much metadata one, as it takes
+     * memory: a file whose reading hangs holds up others when there are as many that hang.
+     *
      * <p>What was found whole is expected to stay, whether its rows were read already or not: a
      * file that has then another size or modification time counts as broken, too, and what is new
      * in it is never read; so does one that is deleted before its last row is read. Each file that

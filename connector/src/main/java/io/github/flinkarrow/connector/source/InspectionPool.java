@@ -3,6 +3,9 @@ package io.github.flinkarrow.connector.source;
 
 import org.apache.flink.core.fs.FileStatus;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -13,13 +16,19 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** Inspects many files at a time, in threads of its own that end when they have nothing to do. */
+/**
+ * Inspects many files at a time, in threads of its own that end when they have nothing to do. Other
+ * files wait for one that hangs only when there are as many that hang as threads.
+ */
 final class InspectionPool implements Closeable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InspectionPool.class);
 
     /** Reading a footer is waiting for a file system, so there are more of them than cores. */
     private static final int THREADS = 16;
@@ -93,13 +102,22 @@ final class InspectionPool implements Closeable {
         }
     }
 
-    /** Inspects a file and hands on what comes of it, both in one of the threads. */
+    /**
+     * Inspects a file and hands on what comes of it, both in one of the threads.
+     *
+     * @param then may reject it when nobody wants it any more, as while a job ends
+     */
     void inspect(FileStatus file, FileInspector.Depth depth, Consumer<Outcome> then) {
         threads.execute(
                 () -> {
                     Outcome outcome = outcome(file, depth);
-                    if (!threads.isShutdown()) {
+                    if (threads.isShutdown()) {
+                        return;
+                    }
+                    try {
                         then.accept(outcome);
+                    } catch (RejectedExecutionException e) {
+                        LOG.debug("{}: was inspected for nobody", file.getPath(), e);
                     }
                 });
     }
@@ -173,6 +191,11 @@ final class InspectionPool implements Closeable {
     /** Stops what is going on. */
     @Override
     public void close() {
-        threads.shutdownNow().forEach(work -> ((Future<?>) work).cancel(true));
+        for (Runnable queued : threads.shutdownNow()) {
+            // Of others nobody waits for the result.
+            if (queued instanceof Future<?> future) {
+                future.cancel(true);
+            }
+        }
     }
 }

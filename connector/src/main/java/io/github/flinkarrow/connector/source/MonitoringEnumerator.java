@@ -19,9 +19,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Looks for files in rounds, and hands out the splits of each file once.
  *
  * <p>Files are listed by the coordinator's worker, and inspected by threads that hand on each file
- * as its inspection ends: no file waits for another, and no round for any. A file becomes known,
- * and its splits wait for readers, in one step of the coordinator's thread: so a checkpoint has
- * both or neither.
+ * as its inspection ends: no round waits for a file, and no file for another, as long as a thread
+ * of {@link InspectionPool} is free. A file becomes known, and its splits wait for readers, in one
+ * step of the coordinator's thread: so a checkpoint has both or neither.
  */
 final class MonitoringEnumerator implements SplitEnumerator<ArrowIpcSplit, PendingSplits> {
 

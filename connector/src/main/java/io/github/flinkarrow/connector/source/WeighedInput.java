@@ -12,7 +12,8 @@ import java.util.concurrent.Semaphore;
 /**
  * A file that is inspected beside others. One whose metadata takes much memory waits, before it is
  * read, until no other such file is inspected: so that planning takes the memory of one, and not of
- * as many as there are threads. Used by one thread.
+ * as many as there are threads. One that hangs holds up all others of much metadata, each of which
+ * keeps a thread waiting. Used by one thread.
  */
 final class WeighedInput implements SeekableInput {
 

@@ -50,6 +50,52 @@ class CatalogChangesTest {
     }
 
     @Test
+    void aTableWithoutFilesIsDroppedByAnyCatalog() throws Exception {
+        CatalogSession session = CatalogSession.of(directory);
+        session.run("CREATE TABLE t (id BIGINT, p STRING) PARTITIONED BY (p)");
+        Files.createDirectories(directory.resolve("t/p=1"));
+        Files.createDirectories(directory.resolve("t/.staging_1/cp-0"));
+        ArrowFiles.write(directory.resolve("t/.staging_1/cp-0/part"), 1, 1);
+
+        session.run("DROP TABLE t");
+
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"part", "p=1/part", "p=1/.part", ".part.inprogress", "_SUCCESS", ".git/x"})
+    void aFileInATableKeepsItFromBeingDropped(String file) throws Exception {
+        CatalogSession session = CatalogSession.of(directory);
+        session.run("CREATE TABLE t (id BIGINT, p STRING) PARTITIONED BY (p)");
+        Path kept = directory.resolve("t").resolve(file);
+        Files.createDirectories(kept.getParent());
+        Files.writeString(kept, "kept");
+        Path staged = Files.createDirectory(directory.resolve("t/.staging_1"));
+
+        assertThatThrownBy(() -> session.run("DROP TABLE t"))
+                .hasStackTraceContaining("'drop-deletes-data' = 'true'");
+
+        assertThat(kept).hasContent("kept");
+        assertThat(staged).exists();
+        assertThat(session.tables()).containsExactly("t");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"p=1", ".staging_1", "part"})
+    void aLinkInATableKeepsItFromBeingDropped(String link, @TempDir Path outside) throws Exception {
+        CatalogSession session = CatalogSession.of(directory);
+        session.run("CREATE TABLE t (id BIGINT, p STRING) PARTITIONED BY (p)");
+        Files.createSymbolicLink(directory.resolve("t").resolve(link), outside);
+
+        assertThatThrownBy(() -> session.run("DROP TABLE t"))
+                .hasStackTraceContaining("'drop-deletes-data' = 'true'");
+
+        assertThat(outside).exists();
+        assertThat(session.tables()).containsExactly("t");
+    }
+
+    @Test
     void onlyWhatCreateTableHasMadeIsDropped() throws Exception {
         CatalogSession session = dropping();
         ArrowFiles.write(directory.resolve("file.arrow"), 1, 1);

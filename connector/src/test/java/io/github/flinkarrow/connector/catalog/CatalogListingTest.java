@@ -97,6 +97,15 @@ class CatalogListingTest {
     }
 
     @Test
+    void aDirectoryHasTheColumnsOfTheFirstFileThatIsArrow() throws Exception {
+        Files.createDirectories(directory.resolve("t/p=1"));
+        Files.writeString(directory.resolve("t/README.md"), "about it");
+        ArrowFiles.write(directory.resolve("t/p=1/a.arrow"), 1, 1);
+
+        assertThat(columns("t")).containsExactly("id", "text", "p");
+    }
+
+    @Test
     void ofNamesThatClashTheSmallestPathIsTheTable() throws Exception {
         write("x.arrow", Field.nullable("first", new ArrowType.Bool()));
         write("x.ipc", Field.nullable("second", new ArrowType.Bool()));

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Tables of files that are there, with nothing declared. */
 class CatalogReadITCase {
@@ -85,5 +86,19 @@ class CatalogReadITCase {
                 .contains("partitions=[{day=2, year=2026}]");
         assertThat(session.rows("SELECT id FROM t WHERE `day` = '2' AND id > 1"))
                 .containsExactly(Row.of(2L));
+    }
+
+    @Test
+    void anotherFileInADirectoryFailsQueriesUnlessTheySkipIt() throws Exception {
+        CatalogSession session = CatalogSession.of(directory);
+        Files.createDirectory(directory.resolve("t"));
+        Files.writeString(directory.resolve("t/README.md"), "about it");
+        ArrowFiles.write(directory.resolve("t/a.arrow"), 1, 3);
+
+        assertThat(session.tables()).containsExactly("t");
+        assertThatThrownBy(() -> session.rows("SELECT id FROM t"))
+                .hasStackTraceContaining("README.md: ");
+        assertThat(session.rows("SELECT id FROM t /*+ OPTIONS('on-broken-file' = 'skip') */"))
+                .containsExactlyInAnyOrder(Row.of(0L), Row.of(1L), Row.of(2L));
     }
 }

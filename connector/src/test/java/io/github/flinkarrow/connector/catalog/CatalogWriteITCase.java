@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
+import java.util.concurrent.ExecutionException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -139,6 +140,21 @@ class CatalogWriteITCase {
 
         assertThat(CatalogSession.streaming(directory).rows("SELECT * FROM copied"))
                 .containsExactlyInAnyOrder(Row.of(1L, "a"), Row.of(2L, "b"));
+    }
+
+    @Test
+    void whatAQueryThatFailsLeavesIsDroppedAndMadeAgain() throws Exception {
+        CatalogSession session = CatalogSession.of(directory);
+        ArrowFiles.write(directory.resolve("a.arrow"), 1, 3);
+
+        assertThatThrownBy(
+                        () -> session.run("CREATE TABLE t AS SELECT CAST(text AS INT) AS n FROM a"))
+                .isInstanceOf(ExecutionException.class);
+        session.run("DROP TABLE t");
+        session.run("CREATE TABLE t AS SELECT id FROM a");
+
+        assertThat(session.rows("SELECT COUNT(*) FROM t")).containsExactly(Row.of(3L));
+        assertThat(directory.toFile().list()).containsExactlyInAnyOrder("a.arrow", "t");
     }
 
     @Test

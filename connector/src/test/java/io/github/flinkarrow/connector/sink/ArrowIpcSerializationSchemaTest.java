@@ -5,6 +5,9 @@ import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
+import org.apache.flink.table.types.logical.ArrayType;
+import org.apache.flink.table.types.logical.IntType;
+import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.types.RowKind;
 import org.apache.flink.util.InstantiationUtil;
@@ -110,6 +113,25 @@ class ArrowIpcSerializationSchemaTest {
                                                 List.of("none"))))
                 .isInstanceOf(ValidationException.class)
                 .hasMessageContaining("'none'");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void columnsThatNoMessageCanHaveFailWhereTheyAreDeclared(IpcContainer container) {
+        ArrowIpcWriteOptions options = ArrowIpcWriteOptions.DEFAULT.withContainer(container);
+        LogicalType deep = new IntType();
+        for (int level = 0; level < 70; level++) {
+            deep = new ArrayType(deep);
+        }
+        RowType tooDeep = RowType.of(deep);
+        RowType unpaired =
+                RowType.of(new LogicalType[] {new IntType()}, new String[] {"half \ud800"});
+
+        for (RowType type : List.of(tooDeep, unpaired)) {
+            assertThatThrownBy(() -> new ArrowIpcSerializationSchema(type, options))
+                    .isInstanceOf(ValidationException.class)
+                    .hasMessageContaining("cannot be those of an Arrow IPC");
+        }
     }
 
     @Test

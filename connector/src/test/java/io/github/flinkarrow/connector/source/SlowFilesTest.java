@@ -26,7 +26,8 @@ import java.util.concurrent.CountDownLatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What slow files and many files hold up while a directory is monitored: nothing but themselves.
+ * What slow files and many files hold up while a directory is monitored: nothing but themselves, as
+ * long as fewer hang than there are threads.
  */
 class SlowFilesTest {
 
@@ -71,6 +72,18 @@ class SlowFilesTest {
         gate.countDown();
 
         context.awaitSplitsOf(enumerator, "a-hangs", "b", "c");
+    }
+
+    @Test
+    void fifteenFilesThatHangLeaveAThreadForTheOthers() throws Exception {
+        for (int i = 2; i <= 15; i++) {
+            write("a-hangs-" + i);
+        }
+        context.runInCoordinatorThread(enumerator::start);
+        context.awaitSplitsOf(enumerator, "b");
+        write("c");
+
+        context.awaitSplitsOf(enumerator, "b", "c");
     }
 
     @Test
