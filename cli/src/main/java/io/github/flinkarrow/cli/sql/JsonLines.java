@@ -36,8 +36,9 @@ record JsonLines(OutputStream out) implements ResultFormat {
 
         Lines(JsonResult json) {
             this.json = json;
-            timer.scheduleWithFixedDelay(
-                    this::flushWaiting, FLUSH_MILLIS, FLUSH_MILLIS, TimeUnit.MILLISECONDS);
+            var unused =
+                    timer.scheduleWithFixedDelay(
+                            this::flushWaiting, FLUSH_MILLIS, FLUSH_MILLIS, TimeUnit.MILLISECONDS);
         }
 
         private static Thread thread(Runnable task) {
