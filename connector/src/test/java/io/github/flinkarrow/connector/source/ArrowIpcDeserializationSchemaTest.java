@@ -2,11 +2,11 @@
 package io.github.flinkarrow.connector.source;
 
 import org.apache.flink.table.data.GenericRowData;
-import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.util.InstantiationUtil;
 
 import io.github.flinkarrow.connector.data.InvalidValueException;
+import io.github.flinkarrow.connector.data.RowTypeInfo;
 import io.github.flinkarrow.connector.data.Values;
 import io.github.flinkarrow.connector.testing.CollectedRows;
 import io.github.flinkarrow.connector.types.IncompatibleTypeException;
@@ -210,7 +210,7 @@ class ArrowIpcDeserializationSchemaTest {
         ArrowIpcDeserializationSchema copy = InstantiationUtil.clone(reader);
 
         assertThat(Values.plain(copy.deserialize(message), TYPE)).isEqualTo(List.of(5, "text 5"));
-        assertThat(copy.getProducedType()).isEqualTo(InternalTypeInfo.of(TYPE));
+        assertThat(copy.getProducedType()).isEqualTo(RowTypeInfo.of(TYPE));
     }
 
     private static List<List<Object>> batch(Integer... ids) {
