@@ -6,24 +6,24 @@ import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.api.Schema;
 import org.apache.flink.table.api.TableDescriptor;
 
+import io.github.flinkarrow.connector.catalog.TableName;
 import io.github.flinkarrow.connector.source.ArrowIpcSource;
 import io.github.flinkarrow.connector.table.ArrowIpcTableFactory;
 
 import java.io.IOException;
-import java.util.regex.Pattern;
 
 /** A file as a table of the name and the columns that a catalog gives it. */
 record FileTable(String name, Path path) {
 
-    private static final Pattern SUFFIX = Pattern.compile("\\.(arrow|arrows|feather|ipc)$");
-
     static FileTable of(Path path) throws IOException {
-        String name = path.getName();
-        if (name.startsWith("_") || name.startsWith(".")) {
+        String name = TableName.ofFile(path.getName());
+        if (name == null) {
             throw new IOException(
-                    path + ": Flink reads no file whose name begins with _ or .: rename it");
+                    path
+                            + ": no table can have the name of this file, which must not begin with _"
+                            + " or .: rename it");
         }
-        return new FileTable(SUFFIX.matcher(name).replaceFirst(""), path);
+        return new FileTable(name, path);
     }
 
     /**

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.catalog;
 
+import org.apache.flink.annotation.Internal;
+
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Names of tables, and of the files and directories that they stand for. */
-final class TableName {
+@Internal
+public final class TableName {
 
     /** What a table's name is without, in the order of the paths. */
     private static final List<String> SUFFIXES = List.of(".arrow", ".arrows", ".feather", ".ipc");
@@ -13,7 +16,7 @@ final class TableName {
     private TableName() {}
 
     /** The name of a file's table, or null if there can be no table of that name. */
-    static String ofFile(String fileName) {
+    public static String ofFile(String fileName) {
         return orNull(withoutSuffix(fileName));
     }
 
