@@ -43,12 +43,16 @@ public record Competition(TableFiles files, int warmups, int runs) {
      */
     public List<Measured> run(Scenario scenario, long rows, List<String> contenders)
             throws IOException {
+        List<JobSpec> specs = new ArrayList<>();
+        for (String name : contenders) {
+            specs.add(spec(scenario, rows, Contenders.named(name)));
+        }
+        List<Outcome> expected = new Gate(scenario, rows).check(specs);
         List<Contestant> contestants = new ArrayList<>();
         try {
-            for (String name : contenders) {
-                contestants.add(Contestant.start(spec(scenario, rows, Contenders.named(name))));
+            for (JobSpec spec : specs) {
+                contestants.add(Contestant.start(spec));
             }
-            List<Outcome> expected = new Gate(scenario, rows).check(contestants);
             return measure(contestants, expected, rows);
         } finally {
             for (Contestant contestant : contestants) {

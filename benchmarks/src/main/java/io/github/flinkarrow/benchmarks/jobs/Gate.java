@@ -28,33 +28,40 @@ final class Gate {
     }
 
     /**
-     * Has every contestant run once.
+     * Has every contender run once, in a process of its own: its code is not that of the runs that
+     * are timed, and the compiler must not take one for the other.
      *
      * @return what each run that is timed has to come to
      * @throws WrongResultException if one has come to something else
      */
-    List<Outcome> check(List<Contestant> contestants) throws IOException {
+    List<Outcome> check(List<JobSpec> specs) throws IOException {
         List<Outcome> expected = new ArrayList<>();
         Outcome answer = null;
-        for (Contestant contestant : contestants) {
-            Contender contender = Contenders.named(contestant.name());
-            Outcome found = contestant.check();
+        for (JobSpec spec : specs) {
+            Contender contender = Contenders.named(spec.contender());
+            Outcome found = outcome(spec);
             if (scenario.kind().writes() && contender.isBound()) {
                 expected.add(found);
             } else if (scenario.kind() == Kind.SQL_QUERY) {
                 if (!contender.isBound()) {
                     answer = answer == null ? found : answer;
-                    WrongResultException.requireEqual(contestant.name(), answer, found);
+                    WrongResultException.requireEqual(spec.contender(), answer, found);
                 }
                 expected.add(found);
             } else {
                 Totals of = totals(contender);
                 WrongResultException.requireEqual(
-                        contestant.name(), Outcome.of(of.rows(), of.hash()), found);
+                        spec.contender(), Outcome.of(of.rows(), of.hash()), found);
                 expected.add(Outcome.of(of.rows(), of.touch()));
             }
         }
         return expected;
+    }
+
+    private static Outcome outcome(JobSpec spec) throws IOException {
+        try (Contestant contestant = Contestant.start(spec)) {
+            return contestant.check();
+        }
     }
 
     /** Formats read and write the same rows; a bound has rows of its own. */

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.benchmarks.jobs;
 
-import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.util.Collector;
 
 import io.github.flinkarrow.benchmarks.tables.RowHash;
 import io.github.flinkarrow.benchmarks.tables.Table;
@@ -21,14 +20,14 @@ final class HashSum extends RowSum {
     }
 
     @Override
-    public void open(OpenContext context) {
-        super.open(context);
+    public void open() throws Exception {
+        super.open();
         hash = RowHash.of(table.rowType());
     }
 
     @Override
-    public void processElement(RowData row, Context context, Collector<Void> out) {
+    public void processElement(StreamRecord<RowData> element) {
         rows++;
-        sum += hash.of(row);
+        sum += hash.of(element.getValue());
     }
 }

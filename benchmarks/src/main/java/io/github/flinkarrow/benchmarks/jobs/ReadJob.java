@@ -3,9 +3,9 @@ package io.github.flinkarrow.benchmarks.jobs;
 
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
 import io.github.flinkarrow.benchmarks.contenders.Contender;
 import io.github.flinkarrow.benchmarks.tables.Table;
@@ -31,8 +31,7 @@ record ReadJob(JobCluster cluster, Scenario scenario, Contender contender, Table
                         contender.source(table, path),
                         WatermarkStrategy.noWatermarks(),
                         contender.name())
-                .process(sum)
-                .sinkTo(new DiscardingSink<>());
+                .transform("sum", Types.VOID, sum);
         JobCluster.Ended ended = cluster.run(env);
         return ended.sample(RowSum.outcome(ended.result()));
     }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.benchmarks.jobs;
 
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.util.Collector;
 
 import io.github.flinkarrow.benchmarks.tables.Table;
 
@@ -18,8 +18,8 @@ final class TouchSum extends RowSum {
     }
 
     @Override
-    public void processElement(RowData row, Context context, Collector<Void> out) {
+    public void processElement(StreamRecord<RowData> element) {
         rows++;
-        sum += table.touch(row);
+        sum += table.touch(element.getValue());
     }
 }
