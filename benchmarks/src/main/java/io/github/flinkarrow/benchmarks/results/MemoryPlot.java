@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.benchmarks.results;
 
+import io.github.flinkarrow.benchmarks.memory.MemoryAccount;
 import io.github.flinkarrow.benchmarks.memory.MemorySample;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -20,7 +21,7 @@ public final class MemoryPlot {
     private final XYChart chart;
     private final List<MemorySample> samples;
 
-    public MemoryPlot(MemoryResult result) {
+    public MemoryPlot(MemoryAccount result) {
         samples = result.samples();
         chart =
                 new XYChartBuilder()
@@ -29,8 +30,8 @@ public final class MemoryPlot {
                         .title(
                                 "%s: %d runs over %d MiB in a default task manager"
                                         .formatted(
-                                                result.contender(),
-                                                result.runs(),
+                                                result.job(),
+                                                result.runs().size(),
                                                 result.fileBytes() >> 20))
                         .xAxisTitle("seconds")
                         .yAxisTitle("MiB")
@@ -40,6 +41,7 @@ public final class MemoryPlot {
         add("direct", MemorySample::directBytes);
         add("the format's buffers", MemorySample::bufferBytes);
         add("mapped, resident", MemorySample::residentMappedBytes);
+        add("most heap", sample -> result.heapLimit());
     }
 
     private void add(String name, ToLongFunction<MemorySample> bytes) {
