@@ -4,7 +4,6 @@ package io.github.flinkarrow.benchmarks;
 import io.github.flinkarrow.benchmarks.results.Page;
 import io.github.flinkarrow.benchmarks.results.Report;
 import io.github.flinkarrow.benchmarks.results.Results;
-import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -37,13 +36,12 @@ public final class Benchmark {
     @Command(
             name = "quick",
             description = "Measures what a change is looked at with, in less than 10 minutes.")
-    int quick(@Mixin PassOptions options)
-            throws IOException, RunnerException, InterruptedException {
+    int quick(@Mixin PassOptions options) throws Exception {
         return options.run(Pass.QUICK);
     }
 
     @Command(name = "full", description = "Measures everything, which takes hours.")
-    int full(@Mixin PassOptions options) throws IOException, RunnerException, InterruptedException {
+    int full(@Mixin PassOptions options) throws Exception {
         return options.run(Pass.FULL);
     }
 

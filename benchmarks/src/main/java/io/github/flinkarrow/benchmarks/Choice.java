@@ -4,6 +4,7 @@ package io.github.flinkarrow.benchmarks;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,15 +12,17 @@ import java.util.Set;
  *
  * @param containing only what has this in its name, in any case
  * @param rows of tables instead of the pass's
- * @param runs of a job; null for the pass's
- * @param contenders of whole jobs; null for the pass's
+ * @param warmups of a job instead of the pass's
+ * @param runs of a job instead of the pass's
+ * @param contenders of whole jobs instead of the pass's
  */
 record Choice(
         Set<Pass.Part> parts,
         String containing,
         Map<String, Long> rows,
-        Integer runs,
-        List<String> contenders) {
+        Optional<Integer> warmups,
+        Optional<Integer> runs,
+        Optional<List<String>> contenders) {
 
     boolean has(String name) {
         return name.toLowerCase(Locale.ROOT).contains(containing.toLowerCase(Locale.ROOT));

@@ -6,14 +6,13 @@ import io.github.flinkarrow.benchmarks.contenders.TableFiles;
 import io.github.flinkarrow.benchmarks.results.Machine;
 import io.github.flinkarrow.benchmarks.results.Report;
 import io.github.flinkarrow.benchmarks.results.ResultsFile;
-import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What both passes can be told. */
@@ -53,6 +52,11 @@ final class PassOptions {
     private Integer runs;
 
     @Option(
+            names = "--warmups",
+            description = "Runs of a job before those that are measured, instead of the pass's.")
+    private Integer warmups;
+
+    @Option(
             names = "--jobs",
             paramLabel = "TEXT",
             description = "Only jobs, methods and measures whose name contains this.")
@@ -64,13 +68,18 @@ final class PassOptions {
             description = "Whole jobs only of these contenders, separated by commas.")
     private List<String> contenders;
 
-    int run(Pass pass) throws IOException, RunnerException, InterruptedException {
+    int run(Pass pass) throws Exception {
         ResultsFile file =
                 ResultsFile.open(
                         results.resolve(pass.name() + ".json"), pass.name(), Machine.current());
         Choice choice =
                 new Choice(
-                        parts == null ? pass.parts() : parts, containing, rows, runs, contenders);
+                        parts == null ? pass.parts() : parts,
+                        containing,
+                        rows,
+                        Optional.ofNullable(warmups),
+                        Optional.ofNullable(runs),
+                        Optional.ofNullable(contenders));
         new PassRun(pass, choice, new TableFiles(data.toAbsolutePath()), file).run();
         Report report = new Report(file.results());
         report.plot(results.resolve(pass.name()));

@@ -13,13 +13,12 @@ import org.openjdk.jmh.runner.RunnerException;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 
 /** Measures the parts of a pass, and keeps each figure as soon as it is there. */
 record PassRun(Pass pass, Choice choice, TableFiles files, ResultsFile results) {
 
-    void run() throws IOException, RunnerException, InterruptedException {
+    void run() throws Exception {
         for (Pass.Part part : Pass.Part.values()) {
             if (choice.parts().contains(part)) {
                 long start = System.nanoTime();
@@ -47,16 +46,20 @@ record PassRun(Pass pass, Choice choice, TableFiles files, ResultsFile results) 
         long start = System.nanoTime();
         String table = job.scenario().table();
         long rows = choice.rows().getOrDefault(table, job.rows());
-        List<String> contenders =
-                choice.contenders() == null ? job.contenders() : choice.contenders();
-        int runs = choice.runs() == null ? turns.runs() : choice.runs();
+        Competition competition =
+                new Competition(
+                        files,
+                        choice.warmups().orElse(turns.warmups()),
+                        choice.runs().orElse(turns.runs()));
         JobResult result =
                 new JobResult(
                         job.scenario().name(),
                         table,
                         rows,
-                        new Competition(files, turns.warmups(), runs)
-                                .run(job.scenario(), rows, contenders));
+                        competition.run(
+                                job.scenario(),
+                                rows,
+                                choice.contenders().orElse(job.contenders())));
         say(job.scenario().name(), start);
         return result;
     }
@@ -69,7 +72,7 @@ record PassRun(Pass pass, Choice choice, TableFiles files, ResultsFile results) 
         }
     }
 
-    private void figures() throws IOException {
+    private void figures() throws Exception {
         for (FigureSuite suite : pass.figures()) {
             if (choice.has(suite.name())) {
                 long start = System.nanoTime();
@@ -95,7 +98,7 @@ record PassRun(Pass pass, Choice choice, TableFiles files, ResultsFile results) 
         for (MemoryJob job : MemoryJobs.of(plan, choice)) {
             if (choice.has(job.name())) {
                 long start = System.nanoTime();
-                int runs = choice.runs() == null ? plan.runs() : choice.runs();
+                int runs = choice.runs().orElse(plan.runs());
                 results.putMemory(new MemoryRun(files, job, runs).run());
                 say(job.name(), start);
             }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.benchmarks.results;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -15,7 +14,7 @@ public interface FigureSuite {
      * Takes the figures.
      *
      * @param data the directory of the tables, for what it writes and may keep
-     * @throws IOException if something is not read as it was written: then there are no figures
+     * @throws Exception if something is not read as it was written: then there are no figures
      */
-    List<Figure> measure(Path data) throws IOException;
+    List<Figure> measure(Path data) throws Exception;
 }
