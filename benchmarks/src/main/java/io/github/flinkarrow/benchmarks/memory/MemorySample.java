@@ -24,7 +24,7 @@ public record MemorySample(
         long bufferBytes) {
 
     /** As many as a plot can show. */
-    private static final int MOST = 250;
+    private static final int MOST = 200;
 
     /** Fewer of them: each stands for some that follow each other, with the most of each figure. */
     static List<MemorySample> thinned(List<MemorySample> samples) {

@@ -10,6 +10,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
@@ -44,14 +45,21 @@ public final class MemoryPlot {
         add("most heap", sample -> result.heapLimit());
     }
 
+    /** Every step of a line is an element of the drawing, so level ones are drawn as one. */
     private void add(String name, ToLongFunction<MemorySample> bytes) {
-        chart.addSeries(
-                        name,
-                        samples.stream().mapToDouble(MemorySample::seconds).toArray(),
-                        samples.stream()
-                                .mapToDouble(sample -> bytes.applyAsLong(sample) / MEBIBYTE)
-                                .toArray())
-                .setMarker(SeriesMarkers.NONE);
+        List<Double> seconds = new ArrayList<>();
+        List<Double> mebibytes = new ArrayList<>();
+        for (int i = 0; i < samples.size(); i++) {
+            long value = bytes.applyAsLong(samples.get(i));
+            boolean isInside = i > 0 && i < samples.size() - 1;
+            if (!isInside
+                    || value != bytes.applyAsLong(samples.get(i - 1))
+                    || value != bytes.applyAsLong(samples.get(i + 1))) {
+                seconds.add(samples.get(i).seconds());
+                mebibytes.add(value / MEBIBYTE);
+            }
+        }
+        chart.addSeries(name, seconds, mebibytes).setMarker(SeriesMarkers.NONE);
     }
 
     /** Draws it as SVG. */
