@@ -1,107 +1,58 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.benchmarks;
 
-import io.github.flinkarrow.benchmarks.contenders.Contenders;
 import io.github.flinkarrow.benchmarks.format.FormatSuite;
-import io.github.flinkarrow.benchmarks.jobs.Scenario;
+import io.github.flinkarrow.benchmarks.results.FigureSuite;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
  * How much is measured.
  *
  * @param parts that are measured unless it is asked otherwise
- * @param rows of each table, by its name
- * @param warmups turns of a job that are not measured
- * @param runs turns of a job that are
- * @param contenders of whole jobs
+ * @param jobs whole jobs beside the peers
  * @param format what is measured without Flink's runtime
+ * @param figures suites of figures that stand for themselves
+ * @param splits jobs over small and over large blocks
  * @param stallRuns jobs over many small blocks
- * @param memoryRuns jobs in one JVM whose memory is looked at
- * @param memoryRows of the table {@code mixed} that they read
+ * @param memory jobs whose memory is looked at
  */
 record Pass(
         String name,
         Set<Part> parts,
-        Map<String, Long> rows,
-        int warmups,
-        int runs,
-        List<Scenario> scenarios,
-        List<String> contenders,
+        Turns turns,
+        List<Comparison> jobs,
         FormatSuite format,
+        List<FigureSuite> figures,
+        List<Comparison> splits,
         int stallRuns,
-        int memoryRuns,
-        long memoryRows) {
+        MemoryPlan memory) {
 
-    /** Of two million rows, so that every contender has its turns in minutes. */
+    /** Short enough for every change. */
     static final Pass QUICK =
             new Pass(
                     "quick",
                     Set.of(Part.JOBS, Part.FORMAT),
-                    Map.of(
-                            "mixed",
-                            2_000_000L,
-                            "wide",
-                            20_000L,
-                            "bigfile",
-                            10_000_000L,
-                            "small-blocks",
-                            1_000_000L,
-                            "large-blocks",
-                            1_000_000L),
-                    2,
-                    3,
+                    new Turns(2, 3),
                     Scenarios.QUICK,
-                    List.of("arrow-ipc", "parquet", "orc-snappy", "costless", "fixed"),
-                    new FormatSuite(
-                            List.of(
-                                    "ScanBenchmark\\.(arrays|rows|twoColumns|arrowJava.*)$",
-                                    "WriteBenchmark\\.(bulkWriter|arrowJava)$",
-                                    "Lz4Benchmark\\.(lz4JavaBlocks|independentBlocks|linkedBlocks)$",
-                                    "PlanningBenchmark\\.(footer|plannedRowCount)$"),
-                            Map.of(
-                                    "files",
-                                    List.of("arrow-ipc", "arrow-ipc-lz4-linked"),
-                                    "compression",
-                                    List.of("NONE"),
-                                    "blocks",
-                                    List.of("100000"),
-                                    "statistics",
-                                    List.of("true")),
-                            300_000,
-                            1,
-                            1,
-                            3,
-                            1_000),
+                    Methods.QUICK,
+                    List.of(),
+                    Scenarios.QUICK_SPLITS,
                     20,
-                    5,
-                    5_000_000);
+                    new MemoryPlan(5, 5_000_000, 500_000));
 
     static final Pass FULL =
             new Pass(
                     "full",
                     Set.of(Part.values()),
-                    Map.of(
-                            "mixed",
-                            10_000_000L,
-                            "wide",
-                            100_000L,
-                            "bigfile",
-                            10_000_000L,
-                            "small-blocks",
-                            10_000_000L,
-                            "large-blocks",
-                            10_000_000L),
-                    3,
-                    7,
+                    new Turns(3, 7),
                     Scenarios.FULL,
-                    Contenders.names().toList(),
-                    new FormatSuite(List.of(".*"), Map.of(), 1_000_000, 1, 3, 5, 2_000),
+                    Methods.FULL,
+                    List.of(),
+                    Scenarios.SPLITS,
                     200,
-                    20,
-                    20_000_000);
+                    new MemoryPlan(20, 25_000_000, 5_000_000));
 
     /** What is measured. */
     enum Part {
@@ -109,9 +60,27 @@ record Pass(
         JOBS,
         /** The format without Flink's runtime, beside arrow-java. */
         FORMAT,
+        /** How things grow, and what a store is asked for. */
+        FIGURES,
         /** Many small blocks beside few large ones. */
         SPLITS,
-        /** What readers hold over time. */
+        /** What jobs hold over time. */
         MEMORY
     }
+
+    /**
+     * Turns of every contender.
+     *
+     * @param warmups that are not measured
+     * @param runs that are
+     */
+    record Turns(int warmups, int runs) {}
+
+    /**
+     * Jobs that run again and again in one JVM.
+     *
+     * @param readRows of the table {@code mixed} that is read
+     * @param writtenRows of the same that are written to a thousand buckets
+     */
+    record MemoryPlan(int runs, long readRows, long writtenRows) {}
 }

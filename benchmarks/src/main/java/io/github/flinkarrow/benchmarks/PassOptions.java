@@ -5,16 +5,14 @@ import io.github.flinkarrow.benchmarks.Pass.Part;
 import io.github.flinkarrow.benchmarks.contenders.TableFiles;
 import io.github.flinkarrow.benchmarks.results.Machine;
 import io.github.flinkarrow.benchmarks.results.Report;
-import io.github.flinkarrow.benchmarks.results.Results;
-import org.openjdk.jmh.runner.RunnerException;
+import io.github.flinkarrow.benchmarks.results.ResultsFile;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What both passes can be told. */
@@ -32,7 +30,9 @@ final class PassOptions {
 
     @Option(
             names = "--results",
-            description = "The directory of the results: by default target/benchmark.")
+            description =
+                    "The directory of the results: by default target/benchmark. What is measured"
+                            + " takes the place of the same there, if that is of this machine.")
     private Path results = HOME.resolve("target/benchmark");
 
     @Option(
@@ -51,8 +51,16 @@ final class PassOptions {
     @Option(names = "--runs", description = "Runs of a job instead of the pass's.")
     private Integer runs;
 
-    @Option(names = "--jobs", description = "Only whole jobs whose name contains this.")
-    private String jobs = "";
+    @Option(
+            names = "--warmups",
+            description = "Runs of a job before those that are measured, instead of the pass's.")
+    private Integer warmups;
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "TEXT",
+            description = "Only jobs, methods and measures whose name contains this.")
+    private String containing = "";
 
     @Option(
             names = "--contenders",
@@ -60,44 +68,22 @@ final class PassOptions {
             description = "Whole jobs only of these contenders, separated by commas.")
     private List<String> contenders;
 
-    int run(Pass pass) throws IOException, RunnerException, InterruptedException {
-        Set<Part> wanted = parts == null ? pass.parts() : parts;
-        int jobRuns = runs == null ? pass.runs() : runs;
-        PassRun run =
-                new PassRun(
-                        withRows(pass),
-                        new TableFiles(data.toAbsolutePath()),
-                        jobs,
-                        contenders == null ? pass.contenders() : contenders);
-        Results measured =
-                new Results(
-                        pass.name(),
-                        Machine.current(),
-                        wanted.contains(Part.JOBS) ? run.jobs(jobRuns) : List.of(),
-                        wanted.contains(Part.FORMAT) ? run.format() : List.of(),
-                        wanted.contains(Part.SPLITS) ? run.splits(jobRuns) : List.of(),
-                        wanted.contains(Part.MEMORY) ? run.memory() : List.of());
-        measured.write(results.resolve(pass.name() + ".json"));
-        Report report = new Report(measured);
+    int run(Pass pass) throws Exception {
+        ResultsFile file =
+                ResultsFile.open(
+                        results.resolve(pass.name() + ".json"), pass.name(), Machine.current());
+        Choice choice =
+                new Choice(
+                        parts == null ? pass.parts() : parts,
+                        containing,
+                        rows,
+                        Optional.ofNullable(warmups),
+                        Optional.ofNullable(runs),
+                        Optional.ofNullable(contenders));
+        new PassRun(pass, choice, new TableFiles(data.toAbsolutePath()), file).run();
+        Report report = new Report(file.results());
         report.plot(results.resolve(pass.name()));
         System.out.println(report.toText());
         return ExitCode.OK;
-    }
-
-    private Pass withRows(Pass pass) {
-        Map<String, Long> counts = new HashMap<>(pass.rows());
-        counts.putAll(rows);
-        return new Pass(
-                pass.name(),
-                pass.parts(),
-                counts,
-                pass.warmups(),
-                pass.runs(),
-                pass.scenarios(),
-                pass.contenders(),
-                pass.format(),
-                pass.stallRuns(),
-                pass.memoryRuns(),
-                rows.getOrDefault("mixed", pass.memoryRows()));
     }
 }

@@ -1,111 +1,113 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.benchmarks;
 
-import org.apache.flink.core.fs.Path;
-
-import io.github.flinkarrow.benchmarks.contenders.Contenders;
 import io.github.flinkarrow.benchmarks.contenders.TableFiles;
+import io.github.flinkarrow.benchmarks.format.FormatSuite.Selection;
 import io.github.flinkarrow.benchmarks.jobs.Competition;
-import io.github.flinkarrow.benchmarks.jobs.JobSpec;
-import io.github.flinkarrow.benchmarks.jobs.Scenario;
+import io.github.flinkarrow.benchmarks.memory.MemoryJob;
 import io.github.flinkarrow.benchmarks.memory.MemoryRun;
-import io.github.flinkarrow.benchmarks.results.FormatResult;
+import io.github.flinkarrow.benchmarks.results.FigureSuite;
 import io.github.flinkarrow.benchmarks.results.JobResult;
-import io.github.flinkarrow.benchmarks.results.MemoryResult;
-import io.github.flinkarrow.benchmarks.tables.Tables;
+import io.github.flinkarrow.benchmarks.results.ResultsFile;
 import org.openjdk.jmh.runner.RunnerException;
 
-import java.io.File;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
 import java.util.Locale;
 
-/**
- * Measures the parts of a pass.
- *
- * @param jobs only those whose name contains this
- */
-record PassRun(Pass pass, TableFiles files, String jobs, List<String> contenders) {
+/** Measures the parts of a pass, and keeps each figure as soon as it is there. */
+record PassRun(Pass pass, Choice choice, TableFiles files, ResultsFile results) {
 
-    /** Blocks of the job that is run many times. */
-    private static final long STALL_ROWS = 1_000 * 1_000L;
-
-    private static final List<String> READERS = List.of("arrow-ipc", "arrow-ipc-mmap");
-
-    List<JobResult> jobs(int runs) throws IOException {
-        Competition competition = new Competition(files, pass.warmups(), runs);
-        List<JobResult> results = new ArrayList<>();
-        for (Scenario scenario : pass.scenarios()) {
-            if (scenario.name().toLowerCase(Locale.ROOT).contains(jobs.toLowerCase(Locale.ROOT))) {
-                long rows = pass.rows().get(scenario.table());
-                results.add(run(competition, scenario, rows, contenders));
+    void run() throws Exception {
+        for (Pass.Part part : Pass.Part.values()) {
+            if (choice.parts().contains(part)) {
+                long start = System.nanoTime();
+                switch (part) {
+                    case JOBS -> jobs();
+                    case FORMAT -> format();
+                    case FIGURES -> figures();
+                    case SPLITS -> splits();
+                    case MEMORY -> memory();
+                }
+                say(part.name().toLowerCase(Locale.ROOT) + " took", start);
             }
         }
-        return results;
     }
 
-    private static JobResult run(
-            Competition competition, Scenario scenario, long rows, List<String> contenders)
-            throws IOException {
-        System.err.println(scenario.name() + " ...");
-        return new JobResult(
-                scenario.name(),
-                scenario.table(),
-                rows,
-                competition.run(scenario, rows, contenders));
-    }
-
-    List<FormatResult> format() throws RunnerException {
-        System.err.println("the format ...");
-        return pass.format().run(files.root());
-    }
-
-    List<JobResult> splits(int runs) throws IOException {
-        List<JobResult> results = new ArrayList<>();
-        for (Scenario scenario : Scenarios.SPLITS) {
-            results.add(
-                    run(
-                            new Competition(files, pass.warmups(), runs),
-                            scenario,
-                            pass.rows().get(scenario.table()),
-                            List.of("arrow-ipc", Contenders.BLOCK_SPLITS, "fixed")));
+    private void jobs() throws IOException {
+        for (Comparison job : pass.jobs()) {
+            if (choice.has(job.scenario().name())) {
+                results.putJob(run(job, pass.turns()));
+            }
         }
-        results.add(
-                run(
-                        new Competition(files, 0, pass.stallRuns()),
-                        Scenarios.STALLS,
-                        STALL_ROWS,
-                        List.of(Contenders.BLOCK_SPLITS)));
-        return results;
     }
 
-    List<MemoryResult> memory() throws IOException, InterruptedException {
-        Scenario scenario = Scenarios.QUICK.get(0);
-        List<MemoryResult> results = new ArrayList<>();
-        for (String reader : READERS) {
-            System.err.println("memory of " + reader + " ...");
-            Path input =
-                    files.of(
-                            Contenders.named(reader),
-                            Tables.named(scenario.table()),
-                            pass.memoryRows());
-            JobSpec job = new JobSpec(reader, scenario, input.toString(), input.toString());
-            results.add(
-                    new MemoryResult(
-                            reader,
-                            bytes(input),
-                            pass.memoryRuns(),
-                            new MemoryRun(job, pass.memoryRuns()).run()));
-        }
-        return results;
+    private JobResult run(Comparison job, Pass.Turns turns) throws IOException {
+        long start = System.nanoTime();
+        String table = job.scenario().table();
+        long rows = choice.rows().getOrDefault(table, job.rows());
+        Competition competition =
+                new Competition(
+                        files,
+                        choice.warmups().orElse(turns.warmups()),
+                        choice.runs().orElse(turns.runs()));
+        JobResult result =
+                new JobResult(
+                        job.scenario().name(),
+                        table,
+                        rows,
+                        competition.run(
+                                job.scenario(),
+                                rows,
+                                choice.contenders().orElse(job.contenders())));
+        say(job.scenario().name(), start);
+        return result;
     }
 
-    private static long bytes(Path directory) {
-        long bytes = 0;
-        for (File file : new File(directory.getPath()).listFiles()) {
-            bytes += file.length();
+    private void format() throws IOException, RunnerException {
+        for (Selection selection : pass.format().selections()) {
+            long start = System.nanoTime();
+            results.putFormat(pass.format().run(selection, choice.containing(), files.root()));
+            say(selection.methods(), start);
         }
-        return bytes;
+    }
+
+    private void figures() throws Exception {
+        for (FigureSuite suite : pass.figures()) {
+            if (choice.has(suite.name())) {
+                long start = System.nanoTime();
+                results.putFigures(suite.measure(files.root()));
+                say(suite.name(), start);
+            }
+        }
+    }
+
+    private void splits() throws IOException {
+        for (Comparison job : pass.splits()) {
+            if (choice.has(job.scenario().name())) {
+                results.putSplits(run(job, pass.turns()));
+            }
+        }
+        if (choice.has(Scenarios.STALLS.scenario().name())) {
+            results.putSplits(run(Scenarios.STALLS, new Pass.Turns(0, pass.stallRuns())));
+        }
+    }
+
+    private void memory() throws IOException, InterruptedException {
+        Pass.MemoryPlan plan = pass.memory();
+        for (MemoryJob job : MemoryJobs.of(plan, choice)) {
+            if (choice.has(job.name())) {
+                long start = System.nanoTime();
+                int runs = choice.runs().orElse(plan.runs());
+                results.putMemory(new MemoryRun(files, job, runs).run());
+                say(job.name(), start);
+            }
+        }
+    }
+
+    /** How long something took, for who waits and for who plans the next pass. */
+    private static void say(String what, long startNanos) {
+        Duration duration = Duration.ofNanos(System.nanoTime() - startNanos);
+        System.err.printf("%d:%02d %s%n", duration.toMinutes(), duration.toSecondsPart(), what);
     }
 }

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.benchmarks;
 
+import io.github.flinkarrow.benchmarks.contenders.Contenders;
 import io.github.flinkarrow.benchmarks.jobs.Kind;
 import io.github.flinkarrow.benchmarks.jobs.Scenario;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,61 +14,174 @@ final class Scenarios {
 
     private static final String MIXED = "mixed";
     private static final String WIDE = "wide";
+    private static final String BIGFILE = "bigfile";
+    private static final String SMALL_BLOCKS = "small-blocks";
+    private static final String LARGE_BLOCKS = "large-blocks";
 
-    /** What a change is looked at with. */
-    static final List<Scenario> QUICK =
+    private static final String FEW_ROWS = "few-rows";
+
+    private static final String FOUR_AGGREGATES =
+            "SELECT COUNT(*), SUM(id), MIN(quantity), MAX(price) FROM t";
+    private static final String NINE_AGGREGATES =
+            "SELECT COUNT(*), SUM(id), SUM(quantity), SUM(price), COUNT(flag), MAX(kind),"
+                    + " MAX(note), MAX(seen), SUM(amount) FROM t";
+    private static final String GROUPS = "SELECT kind, COUNT(*), SUM(id) FROM t GROUP BY kind";
+    private static final String TWO_OF_EIGHT = "SELECT SUM(id), MAX(price) FROM t";
+    private static final String TWO_OF_A_THOUSAND = "SELECT SUM(c2), MAX(c501) FROM t";
+    private static final String ROW_COUNT = "SELECT COUNT(*) FROM t";
+
+    private static final String[] READERS = {
+        "arrow-ipc",
+        "arrow-ipc-mmap",
+        "arrow-ipc-lz4",
+        "arrow-ipc-lz4-linked",
+        "arrow-ipc-zstd",
+        "parquet",
+        "parquet-snappy",
+        "orc",
+        "orc-snappy",
+        "costless"
+    };
+    private static final String[] PLAIN_READERS = {
+        "arrow-ipc", "arrow-ipc-mmap", "parquet", "orc", "costless"
+    };
+    private static final String[] WRITERS = {
+        "arrow-ipc",
+        "arrow-ipc-lz4",
+        "arrow-ipc-zstd",
+        "parquet",
+        "parquet-snappy",
+        "orc-snappy",
+        "costless"
+    };
+    private static final String[] PLAIN_WRITERS = {"arrow-ipc", "parquet", "orc", "costless"};
+
+    private static final Scenario READ = read(MIXED, 1, true);
+    private static final Scenario READ_IN_PARALLEL = read(MIXED, 2, true);
+    private static final Scenario READ_COPIED = read(MIXED, 1, false);
+    private static final Scenario READ_COPIED_IN_PARALLEL = read(MIXED, 2, false);
+    private static final Scenario AGGREGATES = query(MIXED, "9 aggregates", 1, NINE_AGGREGATES);
+    private static final Scenario COUNT = query(MIXED, "COUNT(*)", 1, ROW_COUNT);
+    private static final Scenario WRITE = write(MIXED, 1);
+    private static final Scenario INSERT = insert(MIXED, 1);
+
+    private static final long QUICK_READ = 5_000_000;
+    private static final long QUICK_WRITTEN = 2_000_000;
+    private static final long FULL_MIXED = 10_000_000;
+    private static final long FULL_WIDE = 100_000;
+    private static final long BLOCKS_ROWS = 10_000_000;
+
+    /** Ten record batches each, of a row and of a million. */
+    private static final List<Comparison> COUNTS =
             List.of(
-                    read(MIXED, 1, true),
-                    read(MIXED, 2, true),
-                    read(MIXED, 1, false),
-                    read(MIXED, 2, false),
-                    query(MIXED, "9 aggregates", 1, nineAggregates()),
-                    query(MIXED, "COUNT(*)", 1, "SELECT COUNT(*) FROM t"),
-                    write(MIXED, 1),
-                    insert(MIXED, 1));
+                    among(query(FEW_ROWS, "COUNT(*)", 1, ROW_COUNT), 10, "arrow-ipc"),
+                    among(query(LARGE_BLOCKS, "COUNT(*)", 1, ROW_COUNT), BLOCKS_ROWS, "arrow-ipc"));
 
-    static final List<Scenario> FULL =
-            Stream.concat(
-                            QUICK.stream(),
+    /**
+     * What a change is looked at with: every kind of job, and every peer somewhere. Writing takes
+     * several times as long as reading, so its tables are smaller.
+     */
+    static final List<Comparison> QUICK =
+            List.of(
+                    among(READ, QUICK_READ, "arrow-ipc", "parquet", "orc-snappy", "costless"),
+                    among(READ_IN_PARALLEL, QUICK_READ, "arrow-ipc", "parquet", "costless"),
+                    among(READ_COPIED, QUICK_READ, "arrow-ipc", "parquet", "costless"),
+                    among(READ_COPIED_IN_PARALLEL, QUICK_READ, "arrow-ipc", "parquet"),
+                    among(AGGREGATES, QUICK_READ, "arrow-ipc", "parquet", "costless"),
+                    among(COUNT, QUICK_READ, "arrow-ipc", "parquet", "orc-snappy"),
+                    among(WRITE, QUICK_WRITTEN, "arrow-ipc", "parquet", "costless"),
+                    among(INSERT, QUICK_WRITTEN, "arrow-ipc", "parquet", "orc-snappy"));
+
+    static final List<Comparison> FULL =
+            Stream.of(
                             Stream.of(
-                                    query(
-                                            MIXED,
-                                            "4 aggregates",
-                                            1,
-                                            "SELECT COUNT(*), SUM(id), MIN(quantity), MAX(price) FROM t"),
-                                    query(
-                                            MIXED,
-                                            "GROUP BY",
-                                            1,
-                                            "SELECT kind, COUNT(*), SUM(id) FROM t GROUP BY kind"),
-                                    query(MIXED, "9 aggregates", 2, nineAggregates()),
-                                    query(MIXED, "2 of 8", 1, "SELECT SUM(id), MAX(price) FROM t"),
-                                    write(MIXED, 2),
-                                    insert(MIXED, 2),
-                                    read(WIDE, 1, true),
-                                    read(WIDE, 1, false),
-                                    query(
-                                            WIDE,
-                                            "2 of 1,000",
-                                            1,
-                                            "SELECT SUM(c2), MAX(c501) FROM t"),
-                                    write(WIDE, 1),
-                                    read("bigfile", 1, true),
-                                    read("bigfile", 2, true)))
+                                            READ,
+                                            READ_IN_PARALLEL,
+                                            READ_COPIED,
+                                            READ_COPIED_IN_PARALLEL,
+                                            AGGREGATES,
+                                            COUNT)
+                                    .map(Scenarios::amongReaders),
+                            Stream.of(WRITE, INSERT).map(Scenarios::amongWriters),
+                            Stream.of(
+                                            query(MIXED, "4 aggregates", 1, FOUR_AGGREGATES),
+                                            query(MIXED, "GROUP BY", 1, GROUPS),
+                                            query(MIXED, "9 aggregates", 2, NINE_AGGREGATES),
+                                            query(MIXED, "2 of 8", 1, TWO_OF_EIGHT))
+                                    .map(Scenarios::amongReaders),
+                            Stream.of(write(MIXED, 2), insert(MIXED, 2))
+                                    .map(Scenarios::amongWriters),
+                            Stream.of(
+                                            read(WIDE, 1, true),
+                                            read(WIDE, 1, false),
+                                            query(WIDE, "2 of 1,000", 1, TWO_OF_A_THOUSAND))
+                                    .map(Scenarios::amongReaders),
+                            Stream.of(write(WIDE, 1)).map(Scenarios::amongWriters),
+                            Stream.of(read(BIGFILE, 1, true), read(BIGFILE, 2, true))
+                                    .map(Scenarios::amongReaders),
+                            COUNTS.stream())
+                    .flatMap(comparisons -> comparisons)
                     .toList();
 
     /** The same rows in blocks of a thousand and of a million. */
-    static final List<Scenario> SPLITS =
-            List.of(read("small-blocks", 1, true), read("large-blocks", 1, true));
+    static final List<Comparison> SPLITS = splits(BLOCKS_ROWS);
+
+    static final List<Comparison> QUICK_SPLITS = splits(BLOCKS_ROWS / 10);
 
     /** Many small splits, in which Flink's own readers sometimes wait for half a minute. */
-    static final Scenario STALLS = read("small-blocks", 2, true);
+    static final Comparison STALLS =
+            new Comparison(
+                    read(SMALL_BLOCKS, 2, true), 1_000 * 1_000L, List.of(Contenders.BLOCK_SPLITS));
+
+    /** What readers hold over time. */
+    static final Scenario MEMORY_READ = READ;
+
+    static final Scenario MEMORY_READ_COPIED = READ_COPIED;
+
+    static final Scenario MEMORY_BUCKETS =
+            new Scenario(
+                    "write mixed to 1,000 buckets, p1",
+                    Kind.DATASTREAM_BUCKETS,
+                    MIXED,
+                    1,
+                    true,
+                    null);
 
     private Scenarios() {}
 
-    private static String nineAggregates() {
-        return "SELECT COUNT(*), SUM(id), SUM(quantity), SUM(price), COUNT(flag), MAX(kind),"
-                + " MAX(note), MAX(seen), SUM(amount) FROM t";
+    /** Beside a job of one row, of which the net times are made. */
+    private static Comparison among(Scenario scenario, long rows, String... contenders) {
+        return new Comparison(
+                scenario,
+                rows,
+                Stream.concat(Arrays.stream(contenders), Stream.of("fixed")).toList());
+    }
+
+    /** Readers of all their files; compression of numbers that count up tells nothing. */
+    private static Comparison amongReaders(Scenario scenario) {
+        return switch (scenario.table()) {
+            case WIDE -> among(scenario, FULL_WIDE, PLAIN_READERS);
+            case BIGFILE -> among(scenario, BLOCKS_ROWS, PLAIN_READERS);
+            default -> among(scenario, FULL_MIXED, READERS);
+        };
+    }
+
+    private static Comparison amongWriters(Scenario scenario) {
+        return scenario.table().equals(WIDE)
+                ? among(scenario, FULL_WIDE, PLAIN_WRITERS)
+                : among(scenario, FULL_MIXED, WRITERS);
+    }
+
+    private static List<Comparison> splits(long rows) {
+        return Stream.of(SMALL_BLOCKS, LARGE_BLOCKS)
+                .map(
+                        table ->
+                                among(
+                                        read(table, 1, true),
+                                        rows,
+                                        "arrow-ipc",
+                                        Contenders.BLOCK_SPLITS))
+                .toList();
     }
 
     private static Scenario read(String table, int parallelism, boolean reuse) {

@@ -3,6 +3,7 @@ package io.github.flinkarrow.benchmarks;
 
 import io.github.flinkarrow.benchmarks.contenders.TableFiles;
 import io.github.flinkarrow.benchmarks.format.FormatSuite;
+import io.github.flinkarrow.benchmarks.format.FormatSuite.Selection;
 import io.github.flinkarrow.benchmarks.jobs.Competition;
 import io.github.flinkarrow.benchmarks.jobs.Scenario;
 import io.github.flinkarrow.benchmarks.results.FormatResult;
@@ -12,7 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,6 +20,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SmokeTest {
 
     private static final int ROWS = 1_000;
+
+    private static final Selection EVERYTHING =
+            Selection.of(".*").with("batches", "1").with("blocks", "10");
 
     @TempDir private Path scratch;
 
@@ -38,17 +41,9 @@ class SmokeTest {
     @Tag("oracle")
     @Test
     void everyBenchmarkOfTheFormatAgreesWithArrowJava() throws Exception {
-        FormatSuite suite =
-                new FormatSuite(
-                        List.of(".*"),
-                        Map.of("batches", List.of("1"), "blocks", List.of("10")),
-                        ROWS,
-                        0,
-                        0,
-                        1,
-                        1);
+        FormatSuite suite = new FormatSuite(List.of(EVERYTHING), ROWS, 0, 0, 1, 1);
 
-        assertThat(suite.run(scratch))
+        assertThat(suite.run(EVERYTHING, "", scratch))
                 .extracting(FormatResult::benchmark)
                 .contains("Scan", "Write", "Lz4", "Planning");
     }
@@ -56,6 +51,7 @@ class SmokeTest {
     private List<Competition.Measured> run(String name, String... contenders) throws Exception {
         Scenario scenario =
                 Scenarios.FULL.stream()
+                        .map(Comparison::scenario)
                         .filter(each -> each.name().equals(name))
                         .findFirst()
                         .orElseThrow();

@@ -37,8 +37,13 @@ final class JobCluster implements AutoCloseable {
         }
     }
 
-    static JobCluster start(int slots) throws Exception {
-        Configuration configuration = new Configuration();
+    /**
+     * Starts one.
+     *
+     * @param settings beside those of every cluster
+     */
+    static JobCluster start(int slots, Configuration settings) throws Exception {
+        Configuration configuration = new Configuration(settings);
         configuration.set(RestOptions.BIND_PORT, "0");
         // Hadoop keeps the loader of the job that used it first.
         configuration.set(CoreOptions.CHECK_LEAKED_CLASSLOADER, false);

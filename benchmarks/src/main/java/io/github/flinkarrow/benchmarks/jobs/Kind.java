@@ -7,12 +7,15 @@ public enum Kind {
     DATASTREAM_READ,
     /** Writes rows that cost nothing to a file sink. */
     DATASTREAM_WRITE,
+    /** Writes rows that cost nothing to a thousand files at once. */
+    DATASTREAM_BUCKETS,
     /** Answers a query, in batch mode. */
     SQL_QUERY,
     /** Inserts rows that cost nothing into a table, in batch mode. */
     SQL_INSERT;
 
-    boolean writes() {
-        return this == DATASTREAM_WRITE || this == SQL_INSERT;
+    /** Whether its result is files. */
+    public boolean writes() {
+        return this == DATASTREAM_WRITE || this == DATASTREAM_BUCKETS || this == SQL_INSERT;
     }
 }

@@ -19,7 +19,8 @@ public record Outcome(long rows, long checksum, List<String> answer) {
         answer = List.copyOf(answer);
     }
 
-    static Outcome of(long rows, long checksum) {
+    /** Of a job that reads or writes a table. */
+    public static Outcome of(long rows, long checksum) {
         return new Outcome(rows, checksum, List.of());
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.benchmarks.jobs;
 
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.fs.Path;
 
 import io.github.flinkarrow.benchmarks.contenders.Contender;
@@ -21,7 +22,12 @@ public final class RepeatedJob implements AutoCloseable {
 
     /** Starts the cluster. */
     public static RepeatedJob of(JobSpec spec) throws Exception {
-        JobCluster cluster = JobCluster.start(spec.scenario().parallelism());
+        return of(spec, new Configuration());
+    }
+
+    /** Starts a cluster that is configured so. */
+    public static RepeatedJob of(JobSpec spec, Configuration configuration) throws Exception {
+        JobCluster cluster = JobCluster.start(spec.scenario().parallelism(), configuration);
         return new RepeatedJob(cluster, job(spec, cluster));
     }
 
@@ -36,13 +42,14 @@ public final class RepeatedJob implements AutoCloseable {
         return switch (scenario.kind()) {
             case DATASTREAM_READ -> new ReadJob(cluster, scenario, contender, table, input);
             case DATASTREAM_WRITE -> new WriteJob(written, rows, input);
+            case DATASTREAM_BUCKETS -> new BucketsJob(written, rows, input);
             case SQL_QUERY -> new QueryJob(cluster, scenario, contender, table, input);
             case SQL_INSERT -> new InsertJob(written, rows, input);
         };
     }
 
     /** Runs it so that every byte is looked at. */
-    Outcome check() throws Exception {
+    public Outcome check() throws Exception {
         return job.check();
     }
 

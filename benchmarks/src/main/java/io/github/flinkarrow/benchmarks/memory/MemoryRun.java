@@ -1,13 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.benchmarks.memory;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.flinkarrow.benchmarks.jobs.JobSpec;
+import org.apache.flink.core.fs.Path;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.flinkarrow.benchmarks.contenders.Contender;
+import io.github.flinkarrow.benchmarks.contenders.Contenders;
+import io.github.flinkarrow.benchmarks.contenders.TableFiles;
+import io.github.flinkarrow.benchmarks.jobs.JobSpec;
+import io.github.flinkarrow.benchmarks.jobs.Outcome;
+import io.github.flinkarrow.benchmarks.tables.Table;
+import io.github.flinkarrow.benchmarks.tables.Tables;
+import io.github.flinkarrow.benchmarks.tables.Totals;
+
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,45 +24,75 @@ import java.util.List;
  *
  * @param runs in that one JVM
  */
-public record MemoryRun(JobSpec job, int runs) {
-
-    /**
-     * What Flink computes for a process of 1,728 MiB, its default: 512 MiB of heap, and 128 MiB of
-     * direct memory beside network buffers, which are 64 MiB in a cluster inside a process.
-     */
-    private static final List<String> JVM_OPTIONS =
-            List.of(
-                    "-Xms512m",
-                    "-Xmx512m",
-                    "-XX:MaxDirectMemorySize=192m",
-                    "-XX:MaxMetaspaceSize=256m");
+public record MemoryRun(TableFiles files, MemoryJob job, int runs) {
 
     /**
      * Runs it.
      *
-     * @throws IOException if the job fails, for want of memory among other things
+     * @throws IOException if the job fails, for want of memory among other things, or has not read
+     *     or written what it has to
      */
-    public List<MemorySample> run() throws IOException, InterruptedException {
-        Path result = Files.createTempFile("memory", ".json");
+    public MemoryAccount run() throws IOException, InterruptedException {
+        Table table = Tables.named(job.scenario().table());
+        Contender contender = Contenders.named(job.contender());
+        boolean writes = job.scenario().kind().writes();
+        Contender rows = writes ? Contenders.rowsFor(contender, table) : contender;
+        Path input = files.of(rows, table, job.rows());
+        java.nio.file.Path scratch = files.root().resolve("scratch").resolve(job.name());
+        MemoryProcess.Held held =
+                held(
+                        new JobSpec(
+                                contender.name(),
+                                job.scenario(),
+                                input.toString(),
+                                new Path(scratch.toUri()).toString()));
+        Totals expected = rows.expected(table, job.rows());
+        if (!held.outcome().equals(Outcome.of(expected.rows(), expected.hash()))) {
+            throw new IOException(
+                    "%s: expected %s, found %s: no figures are given"
+                            .formatted(job.name(), expected, held.outcome()));
+        }
+        long bytes = bytes(writes ? scratch : java.nio.file.Path.of(input.getPath()));
+        TableFiles.delete(scratch);
+        return new MemoryAccount(
+                job.name(),
+                bytes,
+                bytes / (1 + job.rows() / table.batchRows()),
+                held.heapLimit(),
+                held.runs(),
+                MemorySample.thinned(held.samples()));
+    }
+
+    private MemoryProcess.Held held(JobSpec spec) throws IOException, InterruptedException {
+        java.nio.file.Path result = Files.createTempFile("memory", ".json");
         try {
             ObjectMapper json = new ObjectMapper();
             List<String> command = new ArrayList<>();
             command.add(System.getProperty("java.home") + "/bin/java");
-            command.addAll(JVM_OPTIONS);
+            command.addAll(MemoryLimits.jvmOptions());
             command.addAll(List.of("-cp", System.getProperty("java.class.path")));
             command.add(MemoryProcess.class.getName());
-            command.add(json.writeValueAsString(job));
+            command.add(json.writeValueAsString(spec));
             command.add(Integer.toString(runs));
             command.add(result.toString());
             int code = new ProcessBuilder(command).inheritIO().start().waitFor();
             if (code != 0) {
                 throw new IOException(
                         "%s: the process ended with code %d; what it said is above"
-                                .formatted(job.contender(), code));
+                                .formatted(job.name(), code));
             }
-            return json.readValue(result.toFile(), new TypeReference<List<MemorySample>>() {});
+            return json.readValue(result.toFile(), MemoryProcess.Held.class);
         } finally {
             Files.delete(result);
+        }
+    }
+
+    private static long bytes(java.nio.file.Path directory) throws IOException {
+        try (var paths = Files.walk(directory)) {
+            return paths.map(java.nio.file.Path::toFile)
+                    .filter(File::isFile)
+                    .mapToLong(File::length)
+                    .sum();
         }
     }
 }

@@ -25,7 +25,6 @@ final class MemorySampler implements AutoCloseable {
     private final List<MemorySample> samples = new ArrayList<>();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final ScheduledFuture<?> sampling;
-    private volatile int run;
 
     /**
      * @param milliseconds from one look to the next
@@ -34,18 +33,12 @@ final class MemorySampler implements AutoCloseable {
         sampling = clock.scheduleAtFixedRate(this::sample, 0, milliseconds, TimeUnit.MILLISECONDS);
     }
 
-    /** Samples from now on belong to this run. */
-    void startRun(int number) {
-        run = number;
-    }
-
     private void sample() {
         try {
             MemorySample sample =
                     new MemorySample(
                             (System.nanoTime() - start) / 1e9,
-                            run,
-                            ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
+                            heapBytes(),
                             bytes("direct"),
                             bytes("mapped"),
                             ResidentMemory.mappedFileBytes(),
@@ -56,6 +49,23 @@ final class MemorySampler implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What is held now, after a run. */
+    static RunMemory after(int run) {
+        BufferAllocator buffers = BufferAllocator.shared();
+        return new RunMemory(
+                run,
+                heapBytes(),
+                bytes("direct"),
+                bytes("mapped"),
+                buffers.allocatedBytes(),
+                buffers.totalAllocatedBytes(),
+                buffers.peakAllocatedBytes());
+    }
+
+    private static long heapBytes() {
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     private static long bytes(String pool) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.benchmarks.results;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,6 +13,7 @@ import java.util.TreeMap;
  * @param median the time of one call
  * @param unit of the time
  * @param allocatedBytes on the heap in one call
+ * @param counters what the class counts itself, by the name of JMH's auxiliary counters
  */
 public record FormatResult(
         String benchmark,
@@ -19,9 +21,21 @@ public record FormatResult(
         Map<String, String> parameters,
         double median,
         String unit,
-        double allocatedBytes) {
+        double allocatedBytes,
+        Map<String, Double> counters) {
+
+    /** Where the tables are, and how large: the same for all. */
+    static final List<String> UNTOLD = List.of("data", "rows");
 
     public FormatResult {
         parameters = new TreeMap<>(parameters);
+        counters = new TreeMap<>(counters);
+    }
+
+    /** What a later result of the same replaces, wherever and however large its tables are. */
+    String key() {
+        Map<String, String> told = new TreeMap<>(parameters);
+        told.keySet().removeAll(UNTOLD);
+        return String.join("\n", benchmark, method, told.toString());
     }
 }

@@ -8,12 +8,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The format's benchmarks in one table of medians, beside the method that each is held against. */
-public final class FormatTable {
+final class FormatTable {
 
     private static final double MEBIBYTE = 1 << 20;
-
-    /** Where the tables are, and how large: the same for all. */
-    private static final List<String> UNTOLD = List.of("data", "rows");
 
     private static final Map<String, String> PEERS =
             Map.ofEntries(
@@ -40,14 +37,18 @@ public final class FormatTable {
                     "times as fast as",
                     "");
 
-    public FormatTable(List<FormatResult> results) {
+    static Grid of(List<FormatResult> results) {
+        return new FormatTable(results).grid;
+    }
+
+    private FormatTable(List<FormatResult> results) {
         for (FormatResult result : results) {
             Optional<FormatResult> peer = peer(results, result);
             grid.add(
                     result.benchmark(),
                     result.method(),
                     result.parameters().entrySet().stream()
-                            .filter(parameter -> !UNTOLD.contains(parameter.getKey()))
+                            .filter(parameter -> !FormatResult.UNTOLD.contains(parameter.getKey()))
                             .map(parameter -> parameter.getKey() + " " + parameter.getValue())
                             .collect(Collectors.joining(", ")),
                     text("%.3f %s", result.median(), result.unit()),
@@ -69,13 +70,5 @@ public final class FormatTable {
 
     private static String text(String format, Object... arguments) {
         return String.format(Locale.ROOT, format, arguments);
-    }
-
-    public String toText() {
-        return grid.toText();
-    }
-
-    public String toMarkdown() {
-        return grid.toMarkdown();
     }
 }

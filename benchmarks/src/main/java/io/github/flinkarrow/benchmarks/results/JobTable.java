@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /** Whole jobs in one table of medians. */
-public final class JobTable {
+final class JobTable {
 
     private static final double MEBIBYTE = 1 << 20;
 
@@ -29,7 +29,11 @@ public final class JobTable {
                     "peak heap MiB",
                     "peak resident MiB");
 
-    public JobTable(List<JobResult> jobs) {
+    static Grid of(List<JobResult> jobs) {
+        return new JobTable(jobs).grid;
+    }
+
+    private JobTable(List<JobResult> jobs) {
         for (JobResult job : jobs) {
             for (Measured measured : job.contenders()) {
                 add(job, measured);
@@ -63,13 +67,5 @@ public final class JobTable {
 
     private static String text(String format, Optional<Double> figure) {
         return figure.map(value -> String.format(Locale.ROOT, format, value)).orElse("-");
-    }
-
-    public String toText() {
-        return grid.toText();
-    }
-
-    public String toMarkdown() {
-        return grid.toMarkdown();
     }
 }

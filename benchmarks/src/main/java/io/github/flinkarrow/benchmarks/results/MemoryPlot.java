@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.benchmarks.results;
 
+import io.github.flinkarrow.benchmarks.memory.MemoryAccount;
 import io.github.flinkarrow.benchmarks.memory.MemorySample;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -9,6 +10,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
@@ -20,7 +22,7 @@ public final class MemoryPlot {
     private final XYChart chart;
     private final List<MemorySample> samples;
 
-    public MemoryPlot(MemoryResult result) {
+    public MemoryPlot(MemoryAccount result) {
         samples = result.samples();
         chart =
                 new XYChartBuilder()
@@ -29,8 +31,8 @@ public final class MemoryPlot {
                         .title(
                                 "%s: %d runs over %d MiB in a default task manager"
                                         .formatted(
-                                                result.contender(),
-                                                result.runs(),
+                                                result.job(),
+                                                result.runs().size(),
                                                 result.fileBytes() >> 20))
                         .xAxisTitle("seconds")
                         .yAxisTitle("MiB")
@@ -40,16 +42,24 @@ public final class MemoryPlot {
         add("direct", MemorySample::directBytes);
         add("the format's buffers", MemorySample::bufferBytes);
         add("mapped, resident", MemorySample::residentMappedBytes);
+        add("most heap", sample -> result.heapLimit());
     }
 
+    /** Every step of a line is an element of the drawing, so level ones are drawn as one. */
     private void add(String name, ToLongFunction<MemorySample> bytes) {
-        chart.addSeries(
-                        name,
-                        samples.stream().mapToDouble(MemorySample::seconds).toArray(),
-                        samples.stream()
-                                .mapToDouble(sample -> bytes.applyAsLong(sample) / MEBIBYTE)
-                                .toArray())
-                .setMarker(SeriesMarkers.NONE);
+        List<Double> seconds = new ArrayList<>();
+        List<Double> mebibytes = new ArrayList<>();
+        for (int i = 0; i < samples.size(); i++) {
+            long value = bytes.applyAsLong(samples.get(i));
+            boolean isInside = i > 0 && i < samples.size() - 1;
+            if (!isInside
+                    || value != bytes.applyAsLong(samples.get(i - 1))
+                    || value != bytes.applyAsLong(samples.get(i + 1))) {
+                seconds.add(samples.get(i).seconds());
+                mebibytes.add(value / MEBIBYTE);
+            }
+        }
+        chart.addSeries(name, seconds, mebibytes).setMarker(SeriesMarkers.NONE);
     }
 
     /** Draws it as SVG. */

@@ -1,30 +1,57 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.benchmarks.results;
 
+import io.github.flinkarrow.benchmarks.memory.MemoryAccount;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Shows results. */
 public record Report(Results results) {
+
+    private static final String JOBS_PLOT = "jobs.svg";
+
+    /** A table under a heading. */
+    private record Section(String heading, Grid grid) {}
+
+    private List<Section> sections() {
+        List<Section> sections = new ArrayList<>();
+        sections.add(new Section("Targets", Targets.of(results)));
+        if (!results.jobs().isEmpty()) {
+            sections.add(new Section("Whole jobs", JobTable.of(results.jobs())));
+        }
+        if (!results.format().isEmpty()) {
+            sections.add(new Section("The format", FormatTable.of(results.format())));
+        }
+        groups().forEach(
+                        (group, figures) ->
+                                sections.add(new Section(group, FigureTable.of(figures))));
+        if (!results.splits().isEmpty()) {
+            sections.add(new Section("Small blocks", SplitTable.of(results.splits())));
+        }
+        if (!results.memory().isEmpty()) {
+            sections.add(new Section("Memory", MemoryTable.of(results.memory())));
+        }
+        return sections;
+    }
+
+    private Map<String, List<Figure>> groups() {
+        return results.figures().stream()
+                .collect(
+                        Collectors.groupingBy(
+                                Figure::group, LinkedHashMap::new, Collectors.toList()));
+    }
 
     /** For a terminal. */
     public String toText() {
         List<String> tables = new ArrayList<>();
         tables.add(results.machine().description());
-        if (!results.jobs().isEmpty()) {
-            tables.add(new JobTable(results.jobs()).toText());
-        }
-        if (!results.format().isEmpty()) {
-            tables.add(new FormatTable(results.format()).toText());
-        }
-        if (!results.splits().isEmpty()) {
-            tables.add(new SplitTable(results.splits()).toText());
-        }
-        if (!results.memory().isEmpty()) {
-            tables.add(new MemoryTable(results.memory()).toText());
-        }
+        sections().forEach(section -> tables.add(section.grid().toText()));
         return String.join("\n\n", tables);
     }
 
@@ -34,33 +61,47 @@ public record Report(Results results) {
         parts.add(
                 "Pass: %s. Machine: %s.\n"
                         .formatted(results.pass(), results.machine().description()));
-        if (!results.jobs().isEmpty()) {
-            parts.add("### Whole jobs\n\n" + new JobTable(results.jobs()).toMarkdown());
-        }
-        if (!results.format().isEmpty()) {
-            parts.add("### The format\n\n" + new FormatTable(results.format()).toMarkdown());
-        }
-        if (!results.splits().isEmpty()) {
-            parts.add("### Small blocks\n\n" + new SplitTable(results.splits()).toMarkdown());
-        }
-        if (!results.memory().isEmpty()) {
-            parts.add("### Memory\n\n" + new MemoryTable(results.memory()).toMarkdown());
+        for (Section section : sections()) {
+            parts.add("### %s\n\n%s".formatted(section.heading(), section.grid().toMarkdown()));
         }
         return String.join("\n", parts);
     }
 
     /**
-     * Draws a plot of the jobs, and one of the memory of each contender.
+     * For a page, with the plots.
+     *
+     * @param plots the directory of the plots, as the page refers to it
+     */
+    public String toMarkdown(String plots) {
+        StringBuilder images = new StringBuilder();
+        if (!results.jobs().isEmpty()) {
+            images.append(image("Whole jobs: rows a second of each contender", plots, JOBS_PLOT));
+        }
+        for (MemoryAccount account : results.memory()) {
+            images.append(image("Memory over time: " + account.job(), plots, plot(account)));
+        }
+        return toMarkdown() + images;
+    }
+
+    private static String image(String what, String directory, String name) {
+        return "\n![%s](%s/%s)\n".formatted(what, directory, name);
+    }
+
+    private static String plot(MemoryAccount account) {
+        return "memory-%s.svg".formatted(account.job());
+    }
+
+    /**
+     * Draws a plot of the jobs, and one of the memory of each job that was looked at.
      *
      * @param directory where they go: {@code jobs.svg} and {@code memory-….svg}
      */
     public void plot(Path directory) throws IOException {
         if (!results.jobs().isEmpty()) {
-            new JobPlot(results).write(directory.resolve("jobs.svg"));
+            new JobPlot(results).write(directory.resolve(JOBS_PLOT));
         }
-        for (MemoryResult memory : results.memory()) {
-            new MemoryPlot(memory)
-                    .write(directory.resolve("memory-%s.svg".formatted(memory.contender())));
+        for (MemoryAccount account : results.memory()) {
+            new MemoryPlot(account).write(directory.resolve(plot(account)));
         }
     }
 }

@@ -8,12 +8,16 @@ import java.util.List;
 import java.util.Locale;
 
 /** Jobs over many and over few blocks: what a run takes, and whether one waited. */
-public final class SplitTable {
+final class SplitTable {
 
     private final Grid grid =
             new Grid(2, "job", "contender", "rows", "runs", "median s", "longest s");
 
-    public SplitTable(List<JobResult> jobs) {
+    static Grid of(List<JobResult> jobs) {
+        return new SplitTable(jobs).grid;
+    }
+
+    private SplitTable(List<JobResult> jobs) {
         for (JobResult job : jobs) {
             for (Measured measured : job.contenders()) {
                 double longest =
@@ -27,13 +31,5 @@ public final class SplitTable {
                         String.format(Locale.ROOT, "%.3f", longest));
             }
         }
-    }
-
-    public String toText() {
-        return grid.toText();
-    }
-
-    public String toMarkdown() {
-        return grid.toMarkdown();
     }
 }

@@ -12,8 +12,10 @@ public final class Tables {
     public static final Table SMALL_BLOCKS = new BigFileTable("small-blocks", 1_000);
     public static final Table LARGE_BLOCKS = new BigFileTable("large-blocks", 1_000_000);
 
+    public static final Table FEW_ROWS = new BigFileTable("few-rows", 1);
+
     private static final List<Table> ALL =
-            List.of(MIXED, WIDE, BIGFILE, SMALL_BLOCKS, LARGE_BLOCKS);
+            List.of(MIXED, WIDE, BIGFILE, SMALL_BLOCKS, LARGE_BLOCKS, FEW_ROWS);
 
     private Tables() {}
 

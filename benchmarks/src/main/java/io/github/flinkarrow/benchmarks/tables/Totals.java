@@ -3,6 +3,8 @@ package io.github.flinkarrow.benchmarks.tables;
 
 import org.apache.flink.table.data.RowData;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongFunction;
 
 /**
@@ -14,9 +16,12 @@ import java.util.function.LongFunction;
  */
 public record Totals(long rows, long hash, long touch) {
 
+    /** Several jobs of a pass read the same rows. */
+    private static final Map<String, Totals> KNOWN = new ConcurrentHashMap<>();
+
     /** Those of the first rows of a table. */
     public static Totals of(Table table, long rows) {
-        return of(table, rows, table::row);
+        return KNOWN.computeIfAbsent(table.name() + " " + rows, key -> of(table, rows, table::row));
     }
 
     /**

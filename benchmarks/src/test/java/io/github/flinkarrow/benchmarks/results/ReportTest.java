@@ -4,7 +4,9 @@ package io.github.flinkarrow.benchmarks.results;
 import io.github.flinkarrow.benchmarks.jobs.Competition.Measured;
 import io.github.flinkarrow.benchmarks.jobs.Outcome;
 import io.github.flinkarrow.benchmarks.jobs.Sample;
+import io.github.flinkarrow.benchmarks.memory.MemoryAccount;
 import io.github.flinkarrow.benchmarks.memory.MemorySample;
+import io.github.flinkarrow.benchmarks.memory.RunMemory;
 import io.github.flinkarrow.benchmarks.usage.Usage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,11 +45,23 @@ class ReportTest {
                             format("rows", "lz4", 200)),
                     List.of(),
                     List.of(
-                            new MemoryResult(
-                                    "arrow-ipc",
+                            new MemoryAccount(
+                                    "read-buffered",
                                     2L << 30,
-                                    2,
-                                    List.of(memory(0, 5), memory(1, 7)))));
+                                    1L << 20,
+                                    512L << 20,
+                                    List.of(
+                                            held(0, 9),
+                                            held(1, 6),
+                                            held(2, 5),
+                                            held(3, 6),
+                                            held(4, 7)),
+                                    List.of(
+                                            new MemorySample(0, 5, 0, 0, 0, 0),
+                                            new MemorySample(1, 7, 0, 0, 0, 0)))),
+                    List.of(
+                            new Figure("Growth", "planning", "1,000 files", 12, "ms"),
+                            new Figure("Store", "requests", "a footer", 1.5, "")));
 
     @TempDir private Path scratch;
 
@@ -63,11 +77,12 @@ class ReportTest {
     }
 
     private static FormatResult format(String method, String files, double median) {
-        return new FormatResult("Scan", method, Map.of("files", files), median, "ms", 1 << 20);
+        return new FormatResult(
+                "Scan", method, Map.of("files", files), median, "ms", 1 << 20, Map.of());
     }
 
-    private static MemorySample memory(int run, long mebibytes) {
-        return new MemorySample(run, run, mebibytes << 20, 0, 0, 0, 0);
+    private static RunMemory held(int run, long mebibytes) {
+        return new RunMemory(run, mebibytes << 20, 3 << 20, 0, 0, 64 << 20, 3 << 20);
     }
 
     @Test
@@ -88,8 +103,18 @@ class ReportTest {
     }
 
     @Test
-    void whatTheFirstRunsHeldIsBesideWhatTheLastDid() {
-        assertThat(new Report(RESULTS).toMarkdown()).contains("| arrow-ipc | 2048 | 2 | 5 / 7 |");
+    void whatTheFirstRunHeldIsBesideWhatTheLastDidAndTheTrendOfThoseThatHaveSettled() {
+        assertThat(new Report(RESULTS).toMarkdown())
+                .contains(
+                        "| read-buffered | 2048 | 5 | 512 | 9.0 / 7.0 / 9.0 | 1024.0 |"
+                                + " 3.0 / 3.0 / 3.0 | 0.0 | 0 | 3.0 | 3.0 | 64.0 |\n");
+    }
+
+    @Test
+    void figuresThatStandForThemselvesHaveATableAGroup() {
+        assertThat(new Report(RESULTS).toMarkdown())
+                .contains("### Growth\n", "| planning | 1,000 files | 12 ms |\n")
+                .contains("### Store\n", "| requests | a footer | 1.500 |\n");
     }
 
     @Test
@@ -107,7 +132,7 @@ class ReportTest {
         DocumentBuilderFactory parsers = DocumentBuilderFactory.newDefaultInstance();
         // The document type has an address, which is not for a test to read.
         parsers.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
-        for (String name : List.of("jobs.svg", "memory-arrow-ipc.svg")) {
+        for (String name : List.of("jobs.svg", "memory-read-buffered.svg")) {
             Document plot = parsers.newDocumentBuilder().parse(scratch.resolve(name).toFile());
             assertThat(plot.getElementsByTagName("path").getLength()).as(name).isPositive();
         }
