@@ -30,14 +30,18 @@ public final class Growth {
     private static final int RUNS = 7;
 
     private static final int[] BLOCKS = {1, 10, 100, 1_000, 10_000, 100_000};
+    private static final int[] COUNTED_BLOCKS = {1, 1_000, 100_000};
     private static final int[] COLUMNS = {1, 10, 100, 1_000};
     private static final int[] FILES = {1, 10, 100, 1_000, 10_000};
 
     private final GrowthFiles files;
     private final List<GrowthResult> results = new ArrayList<>();
 
-    private Growth(Path data) {
+    private final int most;
+
+    private Growth(Path data, int most) {
         this.files = new GrowthFiles(data.resolve("growth"));
+        this.most = most;
     }
 
     /** Arguments: a directory for the files, which are written on first use. */
@@ -47,12 +51,21 @@ public final class Growth {
     }
 
     /**
-     * Measures, in this process. Takes about a minute when the files are there.
+     * Measures, in this process.
      *
      * @param data a directory for the files, which are written on first use
      */
     public static List<GrowthResult> run(Path data) throws Exception {
-        Growth growth = new Growth(data);
+        return run(data, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Measures less.
+     *
+     * @param most of blocks, columns and files
+     */
+    public static List<GrowthResult> run(Path data, int most) throws Exception {
+        Growth growth = new Growth(data, most);
         growth.blocks();
         growth.columns();
         growth.files();
@@ -78,7 +91,7 @@ public final class Growth {
 
     /** The same rows in ever more blocks. */
     private void blocks() throws Exception {
-        for (int blocks : BLOCKS) {
+        for (int blocks : upTo(BLOCKS)) {
             GrowthFiles.Shape shape = new GrowthFiles.Shape(1, 1, ROWS, ROWS / blocks, false);
             Path directory = files.of(shape);
             measure("plan", "blocks", blocks, () -> plan(directory, shape));
@@ -92,7 +105,7 @@ public final class Growth {
 
     /** As many values in ever more columns. */
     private void columns() throws Exception {
-        for (int columns : COLUMNS) {
+        for (int columns : upTo(COLUMNS)) {
             int rows = VALUES / columns;
             GrowthFiles.Shape shape =
                     new GrowthFiles.Shape(1, columns, rows, Math.min(rows, 65_536), false);
@@ -116,7 +129,7 @@ public final class Growth {
 
     /** The same rows in ever more files. */
     private void files() throws Exception {
-        for (int count : FILES) {
+        for (int count : upTo(FILES)) {
             GrowthFiles.Shape shape = new GrowthFiles.Shape(count, 1, ROWS, ROWS, false);
             Path directory = files.of(shape);
             measure("plan", "files", count, () -> plan(directory, shape));
@@ -133,7 +146,7 @@ public final class Growth {
         try (CountQueries queries = CountQueries.start()) {
             for (boolean statistics : new boolean[] {true, false}) {
                 String what = "COUNT(*) " + (statistics ? "with" : "without") + " statistics";
-                for (int blocks : new int[] {1, 1_000, 100_000}) {
+                for (int blocks : upTo(COUNTED_BLOCKS)) {
                     GrowthFiles.Shape shape =
                             new GrowthFiles.Shape(1, 1, ROWS, ROWS / blocks, statistics);
                     Path directory = files.of(shape);
@@ -197,6 +210,10 @@ public final class Growth {
             }
         }
         return sum;
+    }
+
+    private int[] upTo(int[] counts) {
+        return Arrays.stream(counts).filter(count -> count <= most).toArray();
     }
 
     private interface Work {

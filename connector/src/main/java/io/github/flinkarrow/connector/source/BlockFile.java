@@ -149,13 +149,13 @@ final class BlockFile extends OpenFile {
     /** Reads a block into memory, or nothing of it where the footer says all that is wanted. */
     RowBatch rows(int ordinal, BatchMemory target) throws IOException {
         IndexedBlock indexed = blocks.get(ordinal);
+        if (counts != null && counts.rowCount(indexed.index()) <= Integer.MAX_VALUE) {
+            RowBatch known = RowBatch.withoutColumns((int) counts.rowCount(indexed.index()));
+            input.countUnread(indexed.block(), known);
+            return known;
+        }
         return input.count(
-                indexed.block(),
-                reader::decompressionNanos,
-                () ->
-                        counts != null && counts.rowCount(indexed.index()) <= Integer.MAX_VALUE
-                                ? RowBatch.withoutColumns((int) counts.rowCount(indexed.index()))
-                                : read(indexed.index(), target));
+                indexed.block(), reader::decompressionNanos, () -> read(indexed.index(), target));
     }
 
     private RowBatch read(int index, BatchMemory target) throws IOException {

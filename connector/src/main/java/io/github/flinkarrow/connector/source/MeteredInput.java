@@ -79,12 +79,21 @@ final class MeteredInput implements SeekableInput {
         counters.decompressNanos().inc(decompressNanos);
         counters.decodeNanos()
                 .inc(Math.max(0, System.nanoTime() - start - readNanos - decompressNanos));
+        // Buffers may overlap, and are read as often as they are used.
+        count(block, rows, Math.max(0, block.bodyLength() - readOfBody));
+        return rows;
+    }
+
+    /** Counts a record batch of which nothing is read. */
+    void countUnread(Block block, RowBatch rows) {
+        count(block, rows, block.bodyLength());
+    }
+
+    private void count(Block block, RowBatch rows, long bytesSkipped) {
         counters.blocks().inc();
         counters.rows().inc(rows.rowCount());
         counters.bytes().inc(block.length());
-        // Buffers may overlap, and are read as often as they are used.
-        counters.bytesSkipped().inc(Math.max(0, block.bodyLength() - readOfBody));
-        return rows;
+        counters.bytesSkipped().inc(bytesSkipped);
     }
 
     @Override

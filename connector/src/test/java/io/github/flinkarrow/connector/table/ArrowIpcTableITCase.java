@@ -119,7 +119,7 @@ class ArrowIpcTableITCase {
                                 .mapToObj(ArrowIpcTableITCase::nestedResult)
                                 .toList());
         // Beside the values the least that is requested of a store, for the header and three runs.
-        assertThat(bytesRead(file)).isLessThan(BLOCKS * ROWS * (8L + 4 + 4 + 1) + (4L * 64 << 10));
+        assertThat(bytesRead(file)).isLessThan(BLOCKS * ROWS * (8L + 4 + 4 + 1) + 4L * (64 << 10));
     }
 
     @Test
