@@ -19,9 +19,6 @@ import java.util.Arrays;
  */
 final class BodyBuffers implements BufferParts {
 
-    /** The most bytes between two wanted buffers that are read rather than skipped. */
-    static final int MERGED_GAP = 4096;
-
     /** What is read into one allocation, unless one buffer is larger. */
     private static final long MOST_MERGED = 1L << 30;
 
@@ -184,8 +181,10 @@ final class BodyBuffers implements BufferParts {
     /** Fills {@link #contents} with the bytes as they are in the body. */
     private void fetch(OwnedMemory target, boolean mayMap) throws IOException {
         int[] order = inOrderOfOffsets();
+        int mergedGap = context.input().mergedGap();
         long charged = 0;
         int next = 0;
+        announce(order, mergedGap);
         while (next < order.length) {
             int first = order[next];
             long start = header.bufferOffset(first);
@@ -198,17 +197,8 @@ final class BodyBuffers implements BufferParts {
                     continue;
                 }
             }
-            long end = start + wanted[first];
-            int behind = next + 1;
-            while (behind < order.length) {
-                long offset = header.bufferOffset(order[behind]);
-                long merged = Math.max(end, offset + wanted[order[behind]]);
-                if (offset > end + MERGED_GAP || merged - start > MOST_MERGED) {
-                    break;
-                }
-                end = merged;
-                behind++;
-            }
+            int behind = behindRun(order, next, mergedGap);
+            long end = endOfRun(order, next, behind);
             charged = charge(charged, end - start);
             ByteBuffer run = allocate(target, end - start);
             InputBytes.fill(
@@ -220,6 +210,44 @@ final class BodyBuffers implements BufferParts {
                                 .order(ByteOrder.LITTLE_ENDIAN);
             }
         }
+    }
+
+    /** Says which runs will be read behind the first. */
+    private void announce(int[] order, int mergedGap) {
+        int next = order.length == 0 ? 0 : behindRun(order, 0, mergedGap);
+        while (next < order.length) {
+            int behind = behindRun(order, next, mergedGap);
+            long start = header.bufferOffset(order[next]);
+            context.input()
+                    .readSoon(
+                            message.bodyPosition() + start, endOfRun(order, next, behind) - start);
+            next = behind;
+        }
+    }
+
+    /** The first buffer that is not read together with one, and those between. */
+    private int behindRun(int[] order, int first, int mergedGap) {
+        long start = header.bufferOffset(order[first]);
+        long end = start + wanted[order[first]];
+        int behind = first + 1;
+        while (behind < order.length) {
+            long offset = header.bufferOffset(order[behind]);
+            long merged = Math.max(end, offset + wanted[order[behind]]);
+            if (offset > end + mergedGap || merged - start > MOST_MERGED) {
+                break;
+            }
+            end = merged;
+            behind++;
+        }
+        return behind;
+    }
+
+    private long endOfRun(int[] order, int first, int behind) {
+        long end = 0;
+        for (int i = first; i < behind; i++) {
+            end = Math.max(end, header.bufferOffset(order[i]) + wanted[order[i]]);
+        }
+        return end;
     }
 
     private int[] inOrderOfOffsets() {

@@ -24,6 +24,38 @@ final class ContainerDetection {
     }
 
     /**
+     * The same by the last bytes where they are those of a file: its length there is possible. What
+     * ends otherwise is told by its first bytes.
+     *
+     * @param input of known size
+     */
+    static IpcContainer detectByEnd(SeekableInput input) throws IOException {
+        long size = input.size();
+        if (size >= FooterReader.HEAD + FooterReader.TAIL) {
+            byte[] tail =
+                    InputBytes.read(
+                            input, size - FooterReader.TAIL, FooterReader.TAIL, Location.of(input));
+            if (endsWithMagic(tail) && FooterReader.isPossible(footerLength(tail), size)) {
+                return IpcContainer.FILE;
+            }
+        }
+        return detect(input);
+    }
+
+    /** Whether these last bytes of an input are those of a file. */
+    static boolean endsWithMagic(byte[] end) {
+        int start = end.length - MAGIC.length;
+        return start >= 0 && Arrays.equals(end, start, end.length, MAGIC, 0, MAGIC.length);
+    }
+
+    /** The length of the footer by the last bytes of a file. */
+    static int footerLength(byte[] end) {
+        return ByteBuffer.wrap(end)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .getInt(end.length - FooterReader.TAIL);
+    }
+
+    /**
      * @param start the first {@link #START} bytes, less where there are not as many
      * @param size the most bytes that there may be
      */

@@ -38,7 +38,10 @@ final class FileBlocks {
                         footer.recordBatchOffset(index),
                         footer.recordBatchMetadataLength(index),
                         footer.recordBatchBodyLength(index));
-        check(hasRecordBatch(index), block, "block " + index);
+        boolean inside = hasRecordBatch(index);
+        if (!inside || block.offset() % ALIGNMENT != 0) {
+            throw misplaced(inside, block, "block " + index);
+        }
         return block;
     }
 
@@ -48,7 +51,10 @@ final class FileBlocks {
                         footer.dictionaryOffset(index),
                         footer.dictionaryMetadataLength(index),
                         footer.dictionaryBodyLength(index));
-        check(hasDictionary(index), block, "dictionary block " + index);
+        boolean inside = hasDictionary(index);
+        if (!inside || block.offset() % ALIGNMENT != 0) {
+            throw misplaced(inside, block, "dictionary block " + index);
+        }
         return block;
     }
 
@@ -104,16 +110,14 @@ final class FileBlocks {
                 && bodyLength <= end - metadataLength - offset;
     }
 
-    private void check(boolean inside, Block block, String name) throws IpcFormatException {
-        if (!inside || block.offset() % ALIGNMENT != 0) {
-            throw new Location(input, name, block.offset())
-                    .malformed(
-                            (inside ? "is not aligned to 8 bytes: " : "lies outside the file: ")
-                                    + block.metadataLength()
-                                    + " bytes of metadata and "
-                                    + block.bodyLength()
-                                    + " of body before the footer at "
-                                    + end);
-        }
+    private IpcFormatException misplaced(boolean inside, Block block, String name) {
+        return new Location(input, name, block.offset())
+                .malformed(
+                        (inside ? "is not aligned to 8 bytes: " : "lies outside the file: ")
+                                + block.metadataLength()
+                                + " bytes of metadata and "
+                                + block.bodyLength()
+                                + " of body before the footer at "
+                                + end);
     }
 }

@@ -8,8 +8,6 @@ import io.github.flinkarrow.format.internal.metadata.FooterDecoder;
 import io.github.flinkarrow.format.internal.metadata.MetadataLimits;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -24,7 +22,7 @@ final class FooterReader {
     static final int HEAD = 8;
 
     /** The length of the footer and the magic. */
-    private static final int TAIL = Integer.BYTES + ContainerDetection.MAGIC.length;
+    static final int TAIL = Integer.BYTES + ContainerDetection.MAGIC.length;
 
     /** What is read from the end at once: the footer of most files. */
     private static final int GUESS = 1 << 16;
@@ -36,25 +34,29 @@ final class FooterReader {
 
     private FooterReader() {}
 
+    /**
+     * The end of the file is read first: it tells that this is a file, and holds the footer of
+     * most. The start, which says the same, is read if it does not, and where all is verified.
+     */
     static Located read(SeekableInput input, ReadOptions options) throws IOException {
         Location file = Location.of(input);
-        if (IpcContainer.of(input) != IpcContainer.FILE) {
-            throw file.malformed("a stream, not a file: it does not start with ARROW1");
-        }
         long size = input.size();
         if (size < HEAD + TAIL) {
+            requireStart(input);
             throw file.malformed("a file of " + size + " bytes has no room for a footer");
         }
         int guess = (int) Math.min(GUESS, size);
         byte[] end = InputBytes.read(input, size - guess, guess, file);
-        int magic = guess - ContainerDetection.MAGIC.length;
-        if (!Arrays.equals(
-                end, magic, guess, ContainerDetection.MAGIC, 0, ContainerDetection.MAGIC.length)) {
+        boolean ends = ContainerDetection.endsWithMagic(end);
+        if (!ends || options.validation() == Validation.FULL) {
+            requireStart(input);
+        }
+        if (!ends) {
             throw file.malformed(
                     "does not end with ARROW1: the file is truncated, or still being written");
         }
-        int length = ByteBuffer.wrap(end).order(ByteOrder.LITTLE_ENDIAN).getInt(guess - TAIL);
-        if (length <= 0 || length > size - HEAD - TAIL) {
+        int length = ContainerDetection.footerLength(end);
+        if (!isPossible(length, size)) {
             throw file.malformed(
                     "the footer has " + length + " bytes: expected 1 to " + (size - HEAD - TAIL));
         }
@@ -78,6 +80,18 @@ final class FooterReader {
             throw location.malformed(e);
         } catch (UnsupportedFeatureException e) {
             throw location.unsupported(e);
+        }
+    }
+
+    /** Whether a file of a size can have a footer of a length. */
+    static boolean isPossible(int length, long size) {
+        return length > 0 && length <= size - HEAD - TAIL;
+    }
+
+    private static void requireStart(SeekableInput input) throws IOException {
+        if (IpcContainer.of(input) != IpcContainer.FILE) {
+            throw Location.of(input)
+                    .malformed("a stream, not a file: it does not start with ARROW1");
         }
     }
 }

@@ -18,4 +18,15 @@ public enum IpcContainer {
     public static IpcContainer of(SeekableInput input) throws IOException {
         return ContainerDetection.detect(input);
     }
+
+    /**
+     * Tells which container an input holds, by its last bytes if they are those of a file, which
+     * are read with the footer anyway; otherwise as {@link #of} does.
+     *
+     * @param input whose size is known
+     * @throws IpcFormatException if it is neither; Feather V1 and an empty input are told apart
+     */
+    public static IpcContainer ofEnd(SeekableInput input) throws IOException {
+        return ContainerDetection.detectByEnd(input);
+    }
 }

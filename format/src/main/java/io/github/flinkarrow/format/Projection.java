@@ -4,6 +4,7 @@ package io.github.flinkarrow.format;
 import io.github.flinkarrow.format.internal.metadata.FieldPath;
 import io.github.flinkarrow.format.schema.ArrowType;
 import io.github.flinkarrow.format.schema.Field;
+import io.github.flinkarrow.format.schema.Schema;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -54,6 +55,17 @@ public record Projection(List<Column> columns) {
 
     public boolean isAll() {
         return columns == null;
+    }
+
+    /**
+     * Whether all fields of a schema are chosen whole, in any order.
+     *
+     * @throws IllegalArgumentException if the schema has not what is chosen
+     */
+    public boolean includesAll(Schema schema) {
+        List<Field> chosen = project(schema.fields());
+        return chosen.size() == schema.fields().size()
+                && new HashSet<>(chosen).containsAll(schema.fields());
     }
 
     /**

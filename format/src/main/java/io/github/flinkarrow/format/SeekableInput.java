@@ -24,6 +24,12 @@ public interface SeekableInput extends Closeable {
     int read(long position, ByteBuffer target) throws IOException;
 
     /**
+     * Says that a range will be read soon, behind others: an input whose requests take long may
+     * begin with it.
+     */
+    default void readSoon(long position, long length) {}
+
+    /**
      * The bytes without a copy, if the input is in memory or mapped into it.
      *
      * @param position of the first byte
@@ -33,6 +39,14 @@ public interface SeekableInput extends Closeable {
      */
     default ByteBuffer map(long position, int length) throws IOException {
         return null;
+    }
+
+    /**
+     * The most bytes between two wanted ranges that are better read than skipped: as many as take
+     * about as long as another request.
+     */
+    default int mergedGap() {
+        return 4096;
     }
 
     /** A local file that is read into buffers. */

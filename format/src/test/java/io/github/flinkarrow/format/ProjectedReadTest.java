@@ -32,6 +32,10 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 class ProjectedReadTest {
 
     private static final int ROWS = 4000;
+
+    /** The most bytes between two wanted buffers that are read rather than skipped. */
+    private static final int GAP = 4096;
+
     private static final ArrowType INT64 = new ArrowType.Int(64, true);
 
     /** Buffers: a 0-1, b 2-4, s 5 (a 6-7, b 8-10, c 11-12), c 13-14. */
@@ -247,7 +251,7 @@ class ProjectedReadTest {
             long start = body + header.bufferOffset(index);
             long end = start + header.bufferLength(index);
             Range last = ranges.isEmpty() ? null : ranges.get(ranges.size() - 1);
-            if (last != null && start - last.end() <= BodyBuffers.MERGED_GAP) {
+            if (last != null && start - last.end() <= GAP) {
                 ranges.set(ranges.size() - 1, new Range(last.start(), end));
             } else {
                 ranges.add(new Range(start, end));

@@ -20,7 +20,7 @@ import java.util.Map;
 /** This project's format. */
 final class ArrowIpc extends FileFormat {
 
-    private static final long DEFAULT_SPLIT_BYTES = 1 << 20;
+    private static final long DEFAULT_SPLIT_BYTES = 32 << 20;
 
     private final Compression compression;
     private final ReadMode mode;

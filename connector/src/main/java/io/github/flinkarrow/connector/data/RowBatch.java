@@ -15,6 +15,8 @@ import java.util.Objects;
 @Internal
 public final class RowBatch {
 
+    private static final Column[] NO_COLUMNS = {};
+
     private final Column[] columns;
     private final int rowCount;
     private final boolean lasting;
@@ -29,6 +31,11 @@ public final class RowBatch {
         this.rowCount = rowCount;
         this.lasting = lasting;
         this.copies = copies;
+    }
+
+    /** Rows without columns, of which nothing is read but how many they are. */
+    public static RowBatch withoutColumns(int rowCount) {
+        return new RowBatch(NO_COLUMNS, rowCount, true, null);
     }
 
     public int rowCount() {

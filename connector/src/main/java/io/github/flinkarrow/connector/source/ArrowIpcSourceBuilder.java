@@ -78,7 +78,7 @@ public final class ArrowIpcSourceBuilder {
     }
 
     /**
-     * Packs neighbouring blocks of a file into splits of at least so many bytes, 1 MiB by default,
+     * Packs neighbouring blocks of a file into splits of at least so many bytes, 32 MiB by default,
      * but never into more than a quarter of an even share of the readers.
      *
      * @param bytes 0 for a split a block

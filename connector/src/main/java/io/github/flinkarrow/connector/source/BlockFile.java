@@ -10,6 +10,7 @@ import io.github.flinkarrow.connector.filter.BlockFilter;
 import io.github.flinkarrow.connector.filter.ExcludedBlocks;
 import io.github.flinkarrow.format.Block;
 import io.github.flinkarrow.format.IpcFileReader;
+import io.github.flinkarrow.format.statistics.BlockStatistics;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,6 +31,12 @@ final class BlockFile extends OpenFile {
     private final RowMemory memory;
     private final List<IndexedBlock> blocks;
     private final ExcludedBlocks excluded;
+    private final boolean readsAllColumns;
+
+    /**
+     * Says how many rows each block has, if nothing else of them is wanted; null if it does not.
+     */
+    private final BlockStatistics counts;
 
     /**
      * @param reader of the input, is closed with this, or by the caller if this throws
@@ -48,6 +55,9 @@ final class BlockFile extends OpenFile {
         this.rows = RowReader.create(reader.schema(), wanted, input.name());
         this.blocks = indexedBlocks(reader);
         this.excluded = excluded(reader, filter);
+        input.footerIsRead();
+        this.readsAllColumns = rows.projection().includesAll(reader.schema());
+        this.counts = wanted.getFieldCount() == 0 ? reader.statistics().orElse(null) : null;
     }
 
     /** The blocks of a file that are to be read, ordered by offset. */
@@ -102,19 +112,55 @@ final class BlockFile extends OpenFile {
         return reader.rowCount(blocks.get(ordinal).index());
     }
 
-    /** Reads a block into memory. */
+    /**
+     * Says that these blocks will be read one after another, but for those that are excluded.
+     * Neighbours of which all is read, or so little is not that leaving it out gains nothing, are
+     * requested together; otherwise the header of the second is, while the first is read.
+     *
+     * @param end behind the last one
+     * @return the first block that this says nothing of
+     */
+    int expect(int first, int end) {
+        long start = block(first).offset();
+        long behind = start;
+        int next = first;
+        while (next < end && isReadWhole(next, behind)) {
+            behind = block(next).offset() + block(next).length();
+            next++;
+        }
+        input.expect(start, behind);
+        if (next > first) {
+            return next;
+        }
+        if (first + 1 < end && !isExcluded(first + 1)) {
+            Block second = block(first + 1);
+            input.readSoon(second.offset(), second.metadataLength());
+        }
+        return first + 1;
+    }
+
+    private boolean isReadWhole(int ordinal, long behind) {
+        Block block = block(ordinal);
+        return !isExcluded(ordinal)
+                && block.offset() - behind <= input.mergedGap()
+                && (readsAllColumns || block.length() <= input.mergedGap());
+    }
+
+    /** Reads a block into memory, or nothing of it where the footer says all that is wanted. */
     RowBatch rows(int ordinal, BatchMemory target) throws IOException {
         IndexedBlock indexed = blocks.get(ordinal);
+        if (counts != null && counts.rowCount(indexed.index()) <= Integer.MAX_VALUE) {
+            RowBatch known = RowBatch.withoutColumns((int) counts.rowCount(indexed.index()));
+            input.countUnread(indexed.block(), known);
+            return known;
+        }
         return input.count(
-                indexed.block(),
-                reader::decompressionNanos,
-                () ->
-                        memory.rows(
-                                allocator ->
-                                        reader.recordBatch(
-                                                indexed.index(), rows.projection(), allocator),
-                                rows,
-                                target));
+                indexed.block(), reader::decompressionNanos, () -> read(indexed.index(), target));
+    }
+
+    private RowBatch read(int index, BatchMemory target) throws IOException {
+        return memory.rows(
+                allocator -> reader.recordBatch(index, rows.projection(), allocator), rows, target);
     }
 
     /** How many blocks start before the offset. */

@@ -22,6 +22,10 @@ final class BlockRows implements SplitRows {
     private final long endOffset;
 
     private int ordinal;
+
+    /** Behind the last block that the file was told of. */
+    private int expected;
+
     private int firstRow;
     private long offset = CheckpointedPosition.NO_OFFSET;
     private long rowsAtOffset;
@@ -109,6 +113,9 @@ final class BlockRows implements SplitRows {
         HandOverRows collected = new HandOverRows();
         try {
             while (ordinal < end && !collected.isEnough()) {
+                if (ordinal >= expected) {
+                    expected = file.expect(ordinal, end);
+                }
                 Block block = file.block(ordinal);
                 moveTo(block);
                 RowBatch batch = file.rows(ordinal, collected.memory());

@@ -32,6 +32,10 @@ record DataFile(Path path, long size, long modificationTime) {
         return new DataFile(split.path(), split.fileSize(), split.fileModificationTime());
     }
 
+    private interface Opening {
+        SeekableInput open(FileSystem fileSystem) throws IOException;
+    }
+
     /**
      * Opens the file.
      *
@@ -41,9 +45,26 @@ record DataFile(Path path, long size, long modificationTime) {
      * @throws IOException that names the file, if it cannot be opened just now
      */
     SeekableInput open(ReadMode mode) throws IOException {
+        return open(fileSystem -> openNow(fileSystem, mode));
+    }
+
+    /**
+     * Opens the file for its first bytes, of which no more are read than are asked for.
+     *
+     * @throws IOException as {@link #open(ReadMode)} does
+     */
+    SeekableInput openForItsStart() throws IOException {
+        return open(
+                fileSystem ->
+                        LocalDirectory.isLocal(fileSystem)
+                                ? openNow(fileSystem, ReadMode.BUFFERED)
+                                : FlinkFileInput.open(fileSystem, path, size));
+    }
+
+    private SeekableInput open(Opening opening) throws IOException {
         FileSystem fileSystem = path.getFileSystem();
         try {
-            SeekableInput input = openNow(fileSystem, mode);
+            SeekableInput input = opening.open(fileSystem);
             try {
                 requireUnchanged(fileSystem, input);
             } catch (Throwable t) {
@@ -69,13 +90,25 @@ record DataFile(Path path, long size, long modificationTime) {
     }
 
     private SeekableInput openNow(FileSystem fileSystem, ReadMode mode) throws IOException {
-        if (!"file".equals(fileSystem.getUri().getScheme())) {
-            return FlinkFileInput.open(fileSystem, path, size);
+        if (!LocalDirectory.isLocal(fileSystem)) {
+            return new WindowedInput(
+                    FlinkFileInput.open(fileSystem, path, size), () -> openAgain(fileSystem));
         }
         java.nio.file.Path local = new File(path.getPath()).toPath();
         return mode == ReadMode.MMAP
                 ? SeekableInput.ofMappedFile(local)
                 : SeekableInput.ofFile(local);
+    }
+
+    private SeekableInput openAgain(FileSystem fileSystem) throws IOException {
+        SeekableInput input = FlinkFileInput.open(fileSystem, path, size);
+        try {
+            requireUnchanged(fileSystem, input);
+            return input;
+        } catch (Throwable t) {
+            input.close();
+            throw t;
+        }
     }
 
     /** Asked of what is open, so that nothing is replaced in between. */

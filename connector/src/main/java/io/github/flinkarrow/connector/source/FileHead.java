@@ -38,7 +38,7 @@ public final class FileHead {
         if (status.getLen() == 0) {
             return false;
         }
-        try (SeekableInput input = DataFile.of(status).open(ReadMode.BUFFERED)) {
+        try (SeekableInput input = DataFile.of(status).openForItsStart()) {
             return IpcContainer.of(input) == IpcContainer.FILE || startsWithSchema(input);
         } catch (IpcFormatException | UnsupportedIpcFeatureException e) {
             return false;

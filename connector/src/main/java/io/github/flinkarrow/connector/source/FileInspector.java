@@ -32,6 +32,9 @@ final class FileInspector {
         ITS_CONTAINER
     }
 
+    /** What is asked of a store to tell the planner how many rows there are. */
+    private static final int MOST_HEADERS = 16;
+
     private final ArrowIpcReadOptions options;
     private final PlanningOptions planning;
 
@@ -53,9 +56,12 @@ final class FileInspector {
      */
     FileLayout inspect(FileStatus status, Depth depth) throws IOException {
         DataFile file = DataFile.of(status);
+        if (depth == Depth.ITS_CONTAINER && startsAsStream(file)) {
+            return new FileLayout(planned(status, 0, status.getLen()), FileLayout.End.UNKNOWN);
+        }
         SeekableInput input = open(file);
         if (SplitOpener.containerOf(input) == IpcContainer.STREAM) {
-            return inspectStream(status, input, depth);
+            return inspectStream(status, input);
         }
         try (IpcFileReader reader = IpcFileReader.open(input, options.forFormat())) {
             List<Block> blocks = BlockFile.blocks(reader, planning.filter());
@@ -68,7 +74,7 @@ final class FileInspector {
 
     /**
      * The rows of a file as its statistics have them, or without from the headers of its messages;
-     * empty for a stream.
+     * empty for a stream, and where those would be many requests to a store.
      *
      * @param status as it was listed
      */
@@ -80,7 +86,13 @@ final class FileInspector {
         }
         try (IpcFileReader reader = IpcFileReader.open(input, options.forFormat())) {
             Optional<BlockStatistics> known = reader.statistics();
-            return OptionalLong.of(known.isPresent() ? known.get().rowCount() : reader.rowCount());
+            if (known.isPresent()) {
+                return OptionalLong.of(known.get().rowCount());
+            }
+            boolean isRequestEach = input.mergedGap() >= WindowedInput.MERGED_GAP;
+            return isRequestEach && reader.recordBatchCount() > MOST_HEADERS
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(reader.rowCount());
         }
     }
 
@@ -88,14 +100,17 @@ final class FileInspector {
         return new WeighedInput(file.open(ReadMode.BUFFERED), heavy);
     }
 
-    private FileLayout inspectStream(FileStatus status, SeekableInput input, Depth depth)
-            throws IOException {
+    private static boolean startsAsStream(DataFile file) throws IOException {
+        try (SeekableInput input = file.openForItsStart()) {
+            return IpcContainer.of(input) == IpcContainer.STREAM;
+        }
+    }
+
+    private FileLayout inspectStream(FileStatus status, SeekableInput input) throws IOException {
         boolean isSplit = planning.streams() == PlanningOptions.Streams.BY_BATCH;
-        if (depth == Depth.ITS_CONTAINER || (!isSplit && !planning.isMonitoring())) {
+        if (!isSplit && !planning.isMonitoring()) {
             input.close();
-            return new FileLayout(
-                    planned(status, 0, status.getLen()),
-                    depth == Depth.ITS_CONTAINER ? FileLayout.End.UNKNOWN : FileLayout.End.CERTAIN);
+            return new FileLayout(planned(status, 0, status.getLen()), FileLayout.End.CERTAIN);
         }
         try (IpcStreamReader reader = IpcStreamReader.open(input, options.forFormat())) {
             if (isSplit) {

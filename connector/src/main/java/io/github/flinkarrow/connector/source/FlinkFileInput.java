@@ -13,12 +13,13 @@ import java.nio.ByteBuffer;
 /** A file of any of Flink's file systems, read through its stream. */
 final class FlinkFileInput implements SeekableInput {
 
-    private static final int STAGING_BYTES = 64 << 10;
+    /** Stores answer each read with a request of its own, unless they guess what comes next. */
+    private static final int STAGING_BYTES = 1 << 20;
 
     private final String name;
     private final long size;
     private final FSDataInputStream stream;
-    private byte[] staging;
+    private byte[] staging = {};
 
     private FlinkFileInput(String name, long size, FSDataInputStream stream) {
         this.name = name;
@@ -67,10 +68,11 @@ final class FlinkFileInput implements SeekableInput {
             }
             return count;
         }
-        if (staging == null) {
-            staging = new byte[STAGING_BYTES];
+        int most = Math.min(STAGING_BYTES, target.remaining());
+        if (staging.length < most) {
+            staging = new byte[most];
         }
-        int count = stream.read(staging, 0, Math.min(staging.length, target.remaining()));
+        int count = stream.read(staging, 0, most);
         if (count > 0) {
             target.put(staging, 0, count);
         }

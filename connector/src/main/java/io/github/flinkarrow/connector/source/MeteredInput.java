@@ -19,6 +19,10 @@ final class MeteredInput implements SeekableInput {
     }
 
     private final SeekableInput input;
+
+    /** The input if it requests more than it is asked for, else null. */
+    private final WindowedInput windows;
+
     private final ReaderCounters counters;
     private final BooleanSupplier isStopped;
 
@@ -32,9 +36,27 @@ final class MeteredInput implements SeekableInput {
      */
     MeteredInput(SeekableInput input, ReaderCounters counters, BooleanSupplier isStopped) {
         this.input = input;
+        this.windows = input instanceof WindowedInput windowed ? windowed : null;
         this.counters = counters;
         this.isStopped = isStopped;
         counters.files().inc();
+        if (windows != null) {
+            windows.stopWhen(isStopped);
+        }
+    }
+
+    /** Says that the footer has been read. */
+    void footerIsRead() {
+        if (windows != null) {
+            windows.forgetTail();
+        }
+    }
+
+    /** Says that all bytes of a range will be read, from its start on. */
+    void expect(long start, long end) {
+        if (windows != null) {
+            windows.expect(start, end);
+        }
     }
 
     /**
@@ -57,12 +79,21 @@ final class MeteredInput implements SeekableInput {
         counters.decompressNanos().inc(decompressNanos);
         counters.decodeNanos()
                 .inc(Math.max(0, System.nanoTime() - start - readNanos - decompressNanos));
+        // Buffers may overlap, and are read as often as they are used.
+        count(block, rows, Math.max(0, block.bodyLength() - readOfBody));
+        return rows;
+    }
+
+    /** Counts a record batch of which nothing is read. */
+    void countUnread(Block block, RowBatch rows) {
+        count(block, rows, block.bodyLength());
+    }
+
+    private void count(Block block, RowBatch rows, long bytesSkipped) {
         counters.blocks().inc();
         counters.rows().inc(rows.rowCount());
         counters.bytes().inc(block.length());
-        // Buffers may overlap, and are read as often as they are used.
-        counters.bytesSkipped().inc(Math.max(0, block.bodyLength() - readOfBody));
-        return rows;
+        counters.bytesSkipped().inc(bytesSkipped);
     }
 
     @Override
@@ -76,6 +107,16 @@ final class MeteredInput implements SeekableInput {
     }
 
     @Override
+    public int mergedGap() {
+        return input.mergedGap();
+    }
+
+    @Override
+    public void readSoon(long position, long length) {
+        input.readSoon(position, length);
+    }
+
+    @Override
     public int read(long position, ByteBuffer target) throws IOException {
         requireNotStopped();
         long start = System.nanoTime();
@@ -83,7 +124,8 @@ final class MeteredInput implements SeekableInput {
         long taken = System.nanoTime() - start;
         nanos += taken;
         counters.readNanos().inc(taken);
-        countBytes(position, count);
+        counters.bytesIn().inc(windows == null ? Math.max(0, count) : windows.takeBytesRead());
+        countBody(position, count);
         return count;
     }
 
@@ -92,7 +134,8 @@ final class MeteredInput implements SeekableInput {
         requireNotStopped();
         ByteBuffer mapped = input.map(position, length);
         if (mapped != null) {
-            countBytes(position, length);
+            counters.bytesIn().inc(length);
+            countBody(position, length);
         }
         return mapped;
     }
@@ -103,9 +146,8 @@ final class MeteredInput implements SeekableInput {
         }
     }
 
-    private void countBytes(long position, int count) {
+    private void countBody(long position, int count) {
         if (count > 0) {
-            counters.bytesIn().inc(count);
             long start = Math.max(position, bodyStart);
             long end = Math.min(position + count, bodyEnd);
             readOfBody += Math.max(0, end - start);

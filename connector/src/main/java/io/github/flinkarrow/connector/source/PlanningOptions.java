@@ -58,7 +58,7 @@ record PlanningOptions(
         ACCEPT
     }
 
-    static final long DEFAULT_SPLIT_MIN_BYTES = 1L << 20;
+    static final long DEFAULT_SPLIT_MIN_BYTES = 32L << 20;
     private static final int DEFAULT_SETTLING_ROUNDS = 3;
 
     static final PlanningOptions DEFAULT =

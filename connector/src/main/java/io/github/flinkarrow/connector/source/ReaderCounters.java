@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * @param blocks record batches that were decoded
  * @param rows of those record batches
  * @param bytes of those record batches in the file
- * @param bytesSkipped how many of those bytes no chosen column needed, and were not read
+ * @param bytesSkipped how many of those bytes no chosen column needed
  * @param readNanos time spent on reading from the file system, in nanoseconds as all times here
  * @param decompressNanos time spent on decompressing
  * @param decodeNanos time spent on turning what was read and decompressed into rows, all checks

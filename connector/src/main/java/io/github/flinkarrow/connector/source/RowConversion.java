@@ -23,8 +23,8 @@ public interface RowConversion<T> extends Serializable {
         /** The rows of the files, as the source's row type says. */
         ROWS,
         /**
-         * A row of one BIGINT for each record batch: how many rows it has. With a row type without
-         * fields nothing but the headers of messages is read for it.
+         * A row of one BIGINT for the record batches that are handed on at once: how many rows they
+         * have. With a row type without fields nothing but headers is read for it.
          */
         ROW_COUNTS
     }

@@ -109,7 +109,7 @@ final class SplitOpener implements Closeable {
     /** The container of an open input, which is closed if it holds neither. */
     static IpcContainer containerOf(SeekableInput input) throws IOException {
         try {
-            return IpcContainer.of(input);
+            return IpcContainer.ofEnd(input);
         } catch (Throwable t) {
             input.close();
             throw t;

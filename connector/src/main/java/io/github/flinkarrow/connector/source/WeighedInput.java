@@ -51,6 +51,16 @@ final class WeighedInput implements SeekableInput {
     }
 
     @Override
+    public int mergedGap() {
+        return input.mergedGap();
+    }
+
+    @Override
+    public void readSoon(long position, long length) {
+        input.readSoon(position, length);
+    }
+
+    @Override
     public int read(long position, ByteBuffer target) throws IOException {
         reads++;
         if (target.remaining() > HEAVY_BYTES || reads > HEAVY_READS) {

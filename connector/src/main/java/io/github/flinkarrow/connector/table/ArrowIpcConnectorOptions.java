@@ -19,7 +19,7 @@ public final class ArrowIpcConnectorOptions {
     public static final ConfigOption<MemorySize> SPLIT_MIN_BYTES =
             ConfigOptions.key("split.min-bytes")
                     .memoryType()
-                    .defaultValue(MemorySize.ofMebiBytes(1))
+                    .defaultValue(MemorySize.ofMebiBytes(32))
                     .withDescription(
                             "Neighbouring record batches are packed into splits of at least so many"
                                     + " bytes, but never more than a quarter of an even share of the"

@@ -33,14 +33,17 @@ import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The bytes of bodies that queries read: those of the buffers that they need, and small gaps. */
+/** The bytes of bodies that queries read of a store: little but the buffers that they need. */
 class ProjectionRangesITCase {
 
     private static final int BLOCKS = 3;
-    private static final int ROWS = 1_000;
+    private static final int ROWS = 20_000;
 
-    /** The most bytes between two buffers that are read rather than skipped. */
-    private static final int GAP = 4_096;
+    /** The most bytes between two buffers that are read rather than skipped, in a store. */
+    private static final int GAP = 256 << 10;
+
+    /** What is requested of a store at least. */
+    private static final int LEAST = 64 << 10;
 
     /** The buffers of these columns are numbered as in {@link #ranges}. */
     private static final String COLUMNS =
@@ -111,19 +114,31 @@ class ProjectionRangesITCase {
 
         List<Block> blocks = tables.blocks("t/a");
         assertThat(blocks).hasSize(BLOCKS);
-        List<FileAccesses.Range> expected = new ArrayList<>();
+        List<FileAccesses.Range> needs = new ArrayList<>();
+        List<FileAccesses.Range> runs = new ArrayList<>();
         for (Block block : blocks) {
-            expected.addAll(merged(ranges(block, needed), GAP));
+            needs.addAll(ranges(block, needed));
+            runs.addAll(merged(ranges(block, needed), GAP));
         }
         List<FileAccesses.Range> read =
                 tables.reads("t/a").stream()
                         .filter(range -> touchesABody(range, blocks))
                         .sorted(Comparator.comparingLong(FileAccesses.Range::offset))
                         .toList();
-        // A large range is read in pieces, and no byte of it twice.
-        assertThat(merged(read, 0)).isEqualTo(expected);
-        assertThat(read.stream().mapToLong(FileAccesses.Range::length).sum())
-                .isEqualTo(expected.stream().mapToLong(FileAccesses.Range::length).sum());
+        assertThat(needs)
+                .allMatch(
+                        need ->
+                                merged(read, 0).stream()
+                                        .anyMatch(
+                                                range ->
+                                                        range.offset() <= need.offset()
+                                                                && range.end() >= need.end()));
+        assertThat(bytes(read))
+                .isLessThanOrEqualTo(bytes(runs) + (long) LEAST * (BLOCKS + runs.size()));
+    }
+
+    private static long bytes(List<FileAccesses.Range> ranges) {
+        return ranges.stream().mapToLong(FileAccesses.Range::length).sum();
     }
 
     private static boolean touchesABody(FileAccesses.Range read, List<Block> blocks) {

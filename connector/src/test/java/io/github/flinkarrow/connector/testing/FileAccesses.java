@@ -4,6 +4,7 @@ package io.github.flinkarrow.connector.testing;
 import org.apache.flink.core.fs.Path;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +27,8 @@ public final class FileAccesses {
 
     private final List<Range> reads = new ArrayList<>();
     private final List<Range> writes = new ArrayList<>();
+    private final List<Path> requests = new ArrayList<>();
+    private final List<Path> statuses = new ArrayList<>();
     private final List<Path> opened = new ArrayList<>();
     private final AtomicInteger openStreams = new AtomicInteger();
 
@@ -52,6 +55,19 @@ public final class FileAccesses {
                 .sum();
     }
 
+    /**
+     * How many ranges an object store would have been asked for: a read that goes on where the one
+     * before it ended, in the same stream, belongs to the same one.
+     */
+    public synchronized int requests(Path path) {
+        return Collections.frequency(requests, path);
+    }
+
+    /** How often the status of a file was asked for, other than by listing its directory. */
+    public synchronized int statuses(Path path) {
+        return Collections.frequency(statuses, path);
+    }
+
     /** The files that were opened for reading, in the order of opening. */
     public synchronized List<Path> opened() {
         return List.copyOf(opened);
@@ -66,6 +82,8 @@ public final class FileAccesses {
     public synchronized void forget() {
         reads.clear();
         writes.clear();
+        requests.clear();
+        statuses.clear();
         opened.clear();
     }
 
@@ -83,6 +101,14 @@ public final class FileAccesses {
 
     synchronized void read(Path path, long offset, long length) {
         reads.add(new Range(path, offset, length));
+    }
+
+    synchronized void request(Path path) {
+        requests.add(path);
+    }
+
+    synchronized void status(Path path) {
+        statuses.add(path);
     }
 
     synchronized void write(Path path, long offset, long length) {

@@ -128,6 +128,7 @@ public final class WatchedFileSystem extends FileSystem {
 
     @Override
     public FileStatus getFileStatus(Path path) throws IOException {
+        accesses.status(path);
         return here(local.getFileStatus(localPath(path)));
     }
 

@@ -18,6 +18,9 @@ final class WatchedInputStream extends FSDataInputStream {
     private final FSDataInputStream stream;
     private boolean closed;
 
+    /** Where the request ends that is under way; -1 before the first. */
+    private long requestEnd = -1;
+
     WatchedInputStream(WatchedFileSystem fileSystem, Path path, FSDataInputStream stream) {
         this.fileSystem = fileSystem;
         this.path = path;
@@ -60,6 +63,10 @@ final class WatchedInputStream extends FSDataInputStream {
         most = Math.min(most, Math.min(length, faults.mostRead()));
         int read = stream.read(target, offset, (int) most);
         if (read > 0) {
+            if (position != requestEnd) {
+                fileSystem.accesses().request(path);
+            }
+            requestEnd = position + read;
             fileSystem.accesses().read(path, position, read);
         }
         return read;
