@@ -5,6 +5,7 @@ import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.formats.parquet.ParquetColumnarRowInputFormat;
 import org.apache.flink.formats.parquet.row.ParquetRowDataBuilder;
@@ -14,6 +15,7 @@ import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import io.github.flinkarrow.benchmarks.tables.Table;
 import org.apache.hadoop.conf.Configuration;
 
+import java.io.IOException;
 import java.util.Map;
 
 /** Flink's Parquet format, with timestamps as 64-bit integers, which are its fastest. */
@@ -52,16 +54,25 @@ final class Parquet extends FileFormat {
 
     @Override
     public Source<RowData, ?, ?> source(Table table, Path directory) {
-        return FileSource.forBulkFileFormat(
-                        new ParquetColumnarRowInputFormat<FileSourceSplit>(
-                                configuration(),
-                                table.rowType(),
-                                InternalTypeInfo.of(table.rowType()),
-                                BATCH_ROWS,
-                                true,
-                                true),
-                        directory)
-                .build();
+        return FileSource.forBulkFileFormat(format(table), directory).build();
+    }
+
+    private ParquetColumnarRowInputFormat<FileSourceSplit> format(Table table) {
+        return new ParquetColumnarRowInputFormat<>(
+                configuration(),
+                table.rowType(),
+                InternalTypeInfo.of(table.rowType()),
+                BATCH_ROWS,
+                true,
+                true);
+    }
+
+    /** The rows of a file, whatever it is compressed with. */
+    static BulkFormat.Reader<RowData> reader(Table table, FileSourceSplit split)
+            throws IOException {
+        return new Parquet("parquet", "UNCOMPRESSED")
+                .format(table)
+                .createReader(new org.apache.flink.configuration.Configuration(), split);
     }
 
     @Override

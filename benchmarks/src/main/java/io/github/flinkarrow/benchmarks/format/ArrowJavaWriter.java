@@ -50,12 +50,7 @@ final class ArrowJavaWriter implements AutoCloseable {
     private final ArrowFileWriter writer;
 
     ArrowJavaWriter(Path file, Compression compression) throws IOException {
-        channel =
-                FileChannel.open(
-                        file,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE);
+        channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         writer =
                 new ArrowFileWriter(
                         root,

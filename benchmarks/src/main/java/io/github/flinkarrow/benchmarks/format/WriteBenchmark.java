@@ -6,6 +6,7 @@ import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.table.data.RowData;
 
+import io.github.flinkarrow.benchmarks.contenders.ParquetFiles;
 import io.github.flinkarrow.benchmarks.contenders.TableFiles;
 import io.github.flinkarrow.benchmarks.tables.Table;
 import io.github.flinkarrow.benchmarks.tables.Tables;
@@ -29,10 +30,12 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /** Writing rows of the table {@code mixed} to a file. */
@@ -53,28 +56,62 @@ public class WriteBenchmark {
     @Param({"NONE", "LZ4_FRAME", "ZSTD"})
     public Compression compression;
 
+    /**
+     * Rows that differ. Those of a whole record batch come out of main memory, and compress as the
+     * table does; few stay in the caches of a core, as rows do that another operator just made.
+     */
+    @Param({"65536", "1024"})
+    public int distinctRows;
+
     private RowData[] rows;
     private Path directory;
 
-    /** Makes the rows, and checks that all writers write the same. */
+    /**
+     * Makes the rows, and checks what the writer that is measured writes: that alone, since a
+     * process that has used several is slower.
+     */
     @Setup(Level.Trial)
-    public void check() throws IOException {
+    public void check(BenchmarkParams benchmark) throws IOException {
         directory = Files.createTempDirectory("write");
+        RowData[] distinct = new RowData[distinctRows];
+        Arrays.setAll(distinct, TABLE::row);
         rows = new RowData[TABLE.batchRows()];
-        long expected = 0;
+        Arrays.setAll(rows, i -> distinct[i % distinctRows]);
+        String name = benchmark.getBenchmark();
+        String method = name.substring(name.lastIndexOf('.') + 1);
+        long found =
+                switch (method) {
+                    case "rows" -> rows() * batches;
+                    case "bulkWriter" -> touch(bulkWriter());
+                    case "bulkWriterWithoutStatistics" -> touch(bulkWriterWithoutStatistics());
+                    case "arrowJava" -> touch(arrowJava());
+                    case "parquet" -> ParquetFiles.touch(TABLE, parquet());
+                    default -> throw new IllegalStateException("no check of " + method);
+                };
+        ScannedFiles.requireEqual(method, expected(), found);
+    }
+
+    private long expected() {
+        long sum = 0;
         for (int i = 0; i < rows.length; i++) {
-            rows[i] = TABLE.row(i);
-            expected += TABLE.touch(rows[i]) * batches;
+            sum += TABLE.touch(TABLE.row(i % distinctRows));
         }
-        ScannedFiles.requireEqual("bulkWriter", expected, touch(bulkWriter()));
-        ScannedFiles.requireEqual(
-                "bulkWriterWithoutStatistics", expected, touch(bulkWriterWithoutStatistics()));
-        ScannedFiles.requireEqual("arrowJava", expected, touch(arrowJava()));
+        return sum * batches;
     }
 
     @TearDown(Level.Trial)
     public void delete() throws IOException {
         TableFiles.delete(directory);
+    }
+
+    /** The rows of a batch looked at, which each of the others does too. */
+    @Benchmark
+    public long rows() {
+        long sum = 0;
+        for (RowData row : rows) {
+            sum += TABLE.touch(row);
+        }
+        return sum;
     }
 
     @Benchmark
@@ -89,12 +126,27 @@ public class WriteBenchmark {
     }
 
     private Path bulkWriter(ArrowIpcWriteOptions options) throws IOException {
-        Path file = directory.resolve("bulk");
+        return write("bulk", new ArrowIpcBulkWriterFactory(TABLE.rowType(), options));
+    }
+
+    /** With the codec of Parquet that is most like it. */
+    @Benchmark
+    public Path parquet() throws IOException {
+        String codec =
+                switch (compression) {
+                    case NONE -> "UNCOMPRESSED";
+                    case LZ4_FRAME -> "SNAPPY";
+                    case ZSTD -> "ZSTD";
+                };
+        return write("parquet", ParquetFiles.writer(TABLE, codec));
+    }
+
+    private Path write(String name, BulkWriter.Factory<RowData> factory) throws IOException {
+        Path file = newFile(name);
         org.apache.flink.core.fs.Path target = new org.apache.flink.core.fs.Path(file.toUri());
         try (FSDataOutputStream stream =
-                target.getFileSystem().create(target, FileSystem.WriteMode.OVERWRITE)) {
-            BulkWriter<RowData> writer =
-                    new ArrowIpcBulkWriterFactory(TABLE.rowType(), options).create(stream);
+                target.getFileSystem().create(target, FileSystem.WriteMode.NO_OVERWRITE)) {
+            BulkWriter<RowData> writer = factory.create(stream);
             for (int batch = 0; batch < batches; batch++) {
                 for (RowData row : rows) {
                     writer.addElement(row);
@@ -105,10 +157,17 @@ public class WriteBenchmark {
         return file;
     }
 
+    /** File systems write a file to the disk at once that is overwritten. */
+    private Path newFile(String name) throws IOException {
+        Path file = directory.resolve(name);
+        Files.deleteIfExists(file);
+        return file;
+    }
+
     /** By setSafe, with the fastest codec that Java has for it. */
     @Benchmark
     public Path arrowJava() throws IOException {
-        Path file = directory.resolve("arrow-java");
+        Path file = newFile("arrow-java");
         try (ArrowJavaWriter writer = new ArrowJavaWriter(file, compression)) {
             for (int batch = 0; batch < batches; batch++) {
                 writer.write(rows);
