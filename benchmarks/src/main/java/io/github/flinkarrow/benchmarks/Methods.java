@@ -21,18 +21,19 @@ final class Methods {
                                     .with("files", "arrow-ipc"),
                             Selection.of("ScanBenchmark\\.(arrays|twoColumns)$")
                                     .with("files", "arrow-ipc-lz4-linked"),
-                            Selection.of("WriteBenchmark\\.(bulkWriter|arrowJava)$")
-                                    .with("compression", "NONE"),
+                            Selection.of("WriteBenchmark\\.(bulkWriter|arrowJava|parquet)$")
+                                    .with("compression", "NONE")
+                                    .with("distinctRows", "65536"),
                             Selection.of(
-                                    "Lz4Benchmark\\.(lz4JavaBlocks|independentBlocks|linkedBlocks)$"),
+                                    "Lz4Benchmark\\.(lz4Java.*|independentBlocks|linkedBlocks)$"),
                             Selection.of("PlanningBenchmark\\.(footer|plannedRowCount)$")
                                     .with("blocks", "100000")
                                     .with("statistics", "true")),
                     QUICK_ROWS,
                     1,
-                    1,
+                    2,
                     3,
-                    1_000);
+                    600);
 
     static final FormatSuite FULL =
             new FormatSuite(

@@ -46,13 +46,13 @@ record Pass(
             new Pass(
                     "full",
                     Set.of(Part.values()),
-                    new Turns(3, 7),
+                    new Turns(2, 5),
                     Scenarios.FULL,
                     Methods.FULL,
                     List.of(),
                     Scenarios.SPLITS,
                     200,
-                    new MemoryPlan(20, 25_000_000, 5_000_000));
+                    new MemoryPlan(20, 25_000_000, 2_000_000));
 
     /** What is measured. */
     enum Part {

@@ -65,7 +65,7 @@ final class Scenarios {
     private static final Scenario WRITE = write(MIXED, 1);
     private static final Scenario INSERT = insert(MIXED, 1);
 
-    private static final long QUICK_READ = 5_000_000;
+    private static final long QUICK_READ = 4_000_000;
     private static final long QUICK_WRITTEN = 2_000_000;
     private static final long FULL_MIXED = 10_000_000;
     private static final long FULL_WIDE = 100_000;
@@ -88,8 +88,8 @@ final class Scenarios {
                     among(READ_COPIED, QUICK_READ, "arrow-ipc", "parquet", "costless"),
                     among(READ_COPIED_IN_PARALLEL, QUICK_READ, "arrow-ipc", "parquet"),
                     among(AGGREGATES, QUICK_READ, "arrow-ipc", "parquet", "costless"),
-                    among(COUNT, QUICK_READ, "arrow-ipc", "parquet", "orc-snappy"),
-                    among(WRITE, QUICK_WRITTEN, "arrow-ipc", "parquet", "costless"),
+                    among(COUNT, QUICK_READ, "arrow-ipc", "parquet"),
+                    among(WRITE, QUICK_WRITTEN, "arrow-ipc", "parquet"),
                     among(INSERT, QUICK_WRITTEN, "arrow-ipc", "parquet", "orc-snappy"));
 
     static final List<Comparison> FULL =

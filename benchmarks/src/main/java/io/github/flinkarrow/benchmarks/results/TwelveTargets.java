@@ -191,14 +191,8 @@ final class TwelveTargets {
                                 KnownFigures.ARROW_CPP,
                                 KnownFigures.LOAD_CPU,
                                 "arrow-ipc-lz4-linked")),
-                of(
-                        7,
-                        "LZ4, independent blocks: time of lz4-java's decoder",
-                        atMost(1.15, TIMES),
-                        LZ4,
-                        ratio(
-                                method("Lz4", "independentBlocks", Map.of()),
-                                method("Lz4", "lz4JavaBlocks", Map.of()))),
+                overLz4Java("lz4-java, from the same files", "lz4JavaFileBlocks"),
+                overLz4Java("lz4-java, from and to a cache", "lz4JavaBlocks"),
                 of(
                         7,
                         "ZSTD, column scan: speed of arrow-java",
@@ -206,6 +200,17 @@ final class TwelveTargets {
                         SCAN,
                         timesAsFast(
                                 "Scan", "arrays", "arrowJavaBuffers", files("arrow-ipc-zstd"))));
+    }
+
+    private static Target overLz4Java(String peer, String method) {
+        return of(
+                7,
+                "LZ4, independent blocks: time of " + peer,
+                atMost(1.15, TIMES),
+                LZ4,
+                ratio(
+                        method("Lz4", "independentBlocks", Map.of()),
+                        method("Lz4", method, Map.of())));
     }
 
     private static List<Target> projected(String files) {
