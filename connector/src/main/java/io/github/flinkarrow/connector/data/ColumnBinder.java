@@ -54,10 +54,17 @@ final class ColumnBinder {
         if (array instanceof DictionaryArray dictionary) {
             return dictionaryColumn(mapping, dictionary, slots);
         } else if (array instanceof RunEndEncodedArray runs) {
-            ColumnMapping values = mapping.ofRuns(runs.values().field());
-            return new RunColumn(runs, bind(values, runs.values(), slots.ofRuns(runs)));
+            return runColumn(mapping.ofRuns(runs.values().field()), runs, slots.ofRuns(runs));
         }
         return column(mapping, array, slots);
+    }
+
+    private Column runColumn(ColumnMapping mapping, RunEndEncodedArray array, Slots slots)
+            throws InvalidValueException {
+        ArrowArray runs = array.values();
+        Column values = bind(mapping, runs, slots);
+        boolean shared = mapping.conversion() == Conversion.TEXT && runs instanceof BinaryLikeArray;
+        return new RunColumn(array, shared ? new RunTexts(runs, values) : values);
     }
 
     private Column dictionaryColumn(ColumnMapping mapping, DictionaryArray array, Slots slots)
