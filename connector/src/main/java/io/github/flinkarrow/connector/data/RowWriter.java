@@ -58,33 +58,7 @@ public final class RowWriter {
      */
     public void write(RowData row) throws IOException {
         for (int i = 0; i < columns.length; i++) {
-            write(columns[i], row, i);
-        }
-    }
-
-    /**
-     * A call for each of the usual classes. One for all would be virtual, which with more than two
-     * classes is never compiled in place.
-     */
-    private static void write(ColumnWriter column, RowData row, int pos) throws IOException {
-        if (column instanceof BytesWriters.Texts texts) {
-            texts.write(row, pos);
-        } else if (column instanceof PrimitiveWriters.Longs longs) {
-            longs.write(row, pos);
-        } else if (column instanceof PrimitiveWriters.Ints ints) {
-            ints.write(row, pos);
-        } else if (column instanceof PrimitiveWriters.Doubles doubles) {
-            doubles.write(row, pos);
-        } else if (column instanceof DecimalWriter decimals) {
-            decimals.write(row, pos);
-        } else if (column instanceof TimestampWriter.Millis timestamps) {
-            timestamps.write(row, pos);
-        } else if (column instanceof TimestampWriter.Fine timestamps) {
-            timestamps.write(row, pos);
-        } else if (column instanceof PrimitiveWriters.Booleans booleans) {
-            booleans.write(row, pos);
-        } else {
-            column.write(row, pos);
+            columns[i].write(row, i);
         }
     }
 }

@@ -54,7 +54,7 @@ abstract class TimestampWriter extends ColumnWriter {
         }
     }
 
-    static final class Millis extends TimestampWriter {
+    private static final class Millis extends TimestampWriter {
         Millis(Int64Builder target, int precision, ColumnPath path) {
             super(target, precision, path);
         }
@@ -66,7 +66,7 @@ abstract class TimestampWriter extends ColumnWriter {
     }
 
     /** Microseconds or nanoseconds, which do not reach as far as Flink's timestamps. */
-    static final class Fine extends TimestampWriter {
+    private static final class Fine extends TimestampWriter {
         private final int unitsPerMilli;
         private final int nanosPerUnit;
         private final long leastMillis;

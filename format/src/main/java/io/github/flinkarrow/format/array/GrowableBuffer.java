@@ -19,6 +19,7 @@ final class GrowableBuffer {
     private static final VarHandle INT = view(int[].class);
     private static final VarHandle LONG = view(long[].class);
 
+    private static final int NO_MEMORY = -1;
     private static final int LEAST = 64;
     private static final int MOST = Integer.MAX_VALUE - 63;
 
@@ -28,7 +29,8 @@ final class GrowableBuffer {
     /** What the memory is backed by, from its start on; null where it is not on the heap. */
     private byte[] array;
 
-    private int capacity;
+    /** Bytes of the memory; where there is none, less than even a value of no bytes takes. */
+    private int capacity = NO_MEMORY;
 
     GrowableBuffer(BufferSource source) {
         this.source = source;
@@ -128,7 +130,7 @@ final class GrowableBuffer {
      * @throws ArithmeticException if the size is about 2 GiB or more
      */
     ByteBuffer ensure(long size, int used) {
-        if (memory == null || size > capacity) {
+        if (size > capacity) {
             grow(size, used);
         }
         return memory;
@@ -161,7 +163,7 @@ final class GrowableBuffer {
             source.release(memory);
             memory = null;
             array = null;
-            capacity = 0;
+            capacity = NO_MEMORY;
         }
     }
 }
