@@ -19,6 +19,8 @@ public final class ParquetFiles {
     private ParquetFiles() {}
 
     /**
+     * The factory of writers.
+     *
      * @param compression as Parquet calls it, in capitals
      */
     public static BulkWriter.Factory<RowData> writer(Table table, String compression) {

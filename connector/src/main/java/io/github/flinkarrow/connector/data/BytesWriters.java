@@ -46,9 +46,9 @@ final class BytesWriters {
             MemorySegment[] segments = binary.getSegments();
             int offset = binary.getOffset();
             int size = binary.getSizeInBytes();
-            MemorySegment first = segments[0];
-            if (!first.isOffHeap() && offset + size <= first.size()) {
-                target.append(first.getArray(), offset, size);
+            byte[] array = segments[0].getHeapMemory();
+            if (array != null && offset + size <= array.length) {
+                target.append(array, offset, size);
             } else {
                 appendSegments(segments, offset, size);
             }

@@ -142,9 +142,7 @@ public abstract sealed class ArrayBuilder implements AutoCloseable
     final void valueAppended() {
         int index = length;
         if (nullCount != 0) {
-            ByteBuffer bits = validity.ensure((index >> 3) + 1L, (index + 7) >> 3);
-            int others = (index & 7) == 0 ? 0 : bits.get(index >> 3);
-            bits.put(index >> 3, (byte) (others | 1 << (index & 7)));
+            validity.putBit(index, 1);
         }
         length = Math.incrementExact(index);
     }

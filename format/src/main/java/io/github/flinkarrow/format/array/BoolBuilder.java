@@ -3,8 +3,6 @@ package io.github.flinkarrow.format.array;
 
 import io.github.flinkarrow.format.schema.Field;
 
-import java.nio.ByteBuffer;
-
 /** Collects bits. */
 public final class BoolBuilder extends ArrayBuilder {
 
@@ -16,10 +14,7 @@ public final class BoolBuilder extends ArrayBuilder {
     }
 
     public void append(boolean value) {
-        int index = length();
-        ByteBuffer bits = values.ensure((index >> 3) + 1L, (index + 7) >> 3);
-        int others = (index & 7) == 0 ? 0 : bits.get(index >> 3);
-        bits.put(index >> 3, (byte) (value ? others | 1 << (index & 7) : others));
+        values.putBit(length(), value ? 1 : 0);
         valueAppended();
     }
 

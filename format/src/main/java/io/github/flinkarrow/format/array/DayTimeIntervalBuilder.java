@@ -3,8 +3,6 @@ package io.github.flinkarrow.format.array;
 
 import io.github.flinkarrow.format.schema.Field;
 
-import java.nio.ByteBuffer;
-
 /** Collects calendar intervals of days and milliseconds. */
 public final class DayTimeIntervalBuilder extends FixedWidthBuilder {
 
@@ -13,9 +11,8 @@ public final class DayTimeIntervalBuilder extends FixedWidthBuilder {
     }
 
     public void append(int days, int milliseconds) {
-        ByteBuffer memory = ensureNext();
-        memory.putInt(length() << 3, days);
-        memory.putInt((length() << 3) + 4, milliseconds);
+        values.putInt(length() << 3, days);
+        values.putInt((length() << 3) + 4, milliseconds);
         valueAppended();
     }
 

@@ -4,7 +4,6 @@ package io.github.flinkarrow.format.array;
 import io.github.flinkarrow.format.schema.Field;
 
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
 
 /** Collects unscaled decimals of 128 bits. */
 public final class Decimal128Builder extends FixedWidthBuilder {
@@ -20,10 +19,7 @@ public final class Decimal128Builder extends FixedWidthBuilder {
 
     /** Appends an unscaled value by its halves. */
     public void append(long low, long high) {
-        ByteBuffer memory = ensureNext();
-        int start = length() << 4;
-        memory.putLong(start, low);
-        memory.putLong(start + 8, high);
+        values.putLongs(length() << 4, low, high);
         valueAppended();
     }
 

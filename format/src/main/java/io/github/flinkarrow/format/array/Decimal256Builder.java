@@ -4,7 +4,6 @@ package io.github.flinkarrow.format.array;
 import io.github.flinkarrow.format.schema.Field;
 
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
 
 /** Collects unscaled decimals of 256 bits. */
 public final class Decimal256Builder extends FixedWidthBuilder {
@@ -24,10 +23,9 @@ public final class Decimal256Builder extends FixedWidthBuilder {
         if (unscaled.bitLength() >= WORDS * Long.SIZE) {
             throw new ArithmeticException("a decimal of " + unscaled.bitLength() + " bits");
         }
-        ByteBuffer memory = ensureNext();
         int start = length() * WORDS * Long.BYTES;
         for (int word = 0; word < WORDS; word++) {
-            memory.putLong(
+            values.putLong(
                     start + word * Long.BYTES, unscaled.shiftRight(word * Long.SIZE).longValue());
         }
         valueAppended();

@@ -24,8 +24,7 @@ public final class FixedSizeBinaryBuilder extends FixedWidthBuilder {
             throw new IllegalArgumentException(
                     "a value of " + field().type() + " has " + value.length + " bytes");
         }
-        ensureNext().put(length() * byteWidth, value);
-        valueAppended();
+        appendBytes(value, 0);
     }
 
     @Override

@@ -20,7 +20,9 @@ public abstract sealed class FixedWidthBuilder extends ArrayBuilder
                 MonthDayNanoIntervalBuilder,
                 FixedSizeBinaryBuilder {
 
-    private final GrowableBuffer values;
+    /** Where the next value is at {@link #length} times the width. */
+    final GrowableBuffer values;
+
     private final int byteWidth;
 
     FixedWidthBuilder(Field field, BufferSource source, int byteWidth) {
@@ -29,34 +31,27 @@ public abstract sealed class FixedWidthBuilder extends ArrayBuilder
         this.byteWidth = byteWidth;
     }
 
-    /** The memory with room for one more value, which is at {@link #length} times the width. */
-    final ByteBuffer ensureNext() {
-        int used = length() * byteWidth;
-        return values.ensure((long) used + byteWidth, used);
-    }
-
     final int byteWidth() {
         return byteWidth;
     }
 
     final void appendBytes(byte[] bytes, int offset) {
-        ensureNext().put(length() * byteWidth, bytes, offset, byteWidth);
+        values.put(length() * byteWidth, bytes, offset, byteWidth);
         valueAppended();
     }
 
     @Override
     final void appendValue(ArrowArray source, int index) {
-        ByteBuffer values = ((FixedWidthArray) source).values();
-        ensureNext().put(length() * byteWidth, values, index * byteWidth, byteWidth);
+        ByteBuffer others = ((FixedWidthArray) source).values();
+        values.put(length() * byteWidth, others, index * byteWidth, byteWidth);
         valueAppended();
     }
 
     @Override
     void appendZero() {
-        ByteBuffer memory = ensureNext();
         int start = length() * byteWidth;
         for (int i = 0; i < byteWidth; i++) {
-            memory.put(start + i, (byte) 0);
+            values.putByte(start + i, (byte) 0);
         }
         valueAppended();
     }

@@ -17,7 +17,7 @@ public final class Float16Builder extends FixedWidthBuilder {
 
     /** Appends a number by its bits. */
     public void appendBits(short bits) {
-        ensureNext().putShort(length() << 1, bits);
+        values.putShort(length() << 1, bits);
         valueAppended();
     }
 

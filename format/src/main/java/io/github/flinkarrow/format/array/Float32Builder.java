@@ -11,7 +11,7 @@ public final class Float32Builder extends FixedWidthBuilder {
     }
 
     public void append(float value) {
-        ensureNext().putFloat(length() << 2, value);
+        values.putInt(length() << 2, Float.floatToRawIntBits(value));
         valueAppended();
     }
 

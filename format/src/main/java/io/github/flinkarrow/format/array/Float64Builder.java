@@ -11,7 +11,7 @@ public final class Float64Builder extends FixedWidthBuilder {
     }
 
     public void append(double value) {
-        ensureNext().putDouble(length() << 3, value);
+        values.putLong(length() << 3, Double.doubleToRawLongBits(value));
         valueAppended();
     }
 

@@ -11,7 +11,7 @@ public final class Int16Builder extends FixedWidthBuilder {
     }
 
     public void append(short value) {
-        ensureNext().putShort(length() << 1, value);
+        values.putShort(length() << 1, value);
         valueAppended();
     }
 

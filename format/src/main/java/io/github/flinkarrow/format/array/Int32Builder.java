@@ -11,7 +11,7 @@ public final class Int32Builder extends FixedWidthBuilder {
     }
 
     public void append(int value) {
-        ensureNext().putInt(length() << 2, value);
+        values.putInt(length() << 2, value);
         valueAppended();
     }
 

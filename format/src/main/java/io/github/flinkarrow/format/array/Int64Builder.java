@@ -11,7 +11,7 @@ public final class Int64Builder extends FixedWidthBuilder {
     }
 
     public void append(long value) {
-        ensureNext().putLong(length() << 3, value);
+        values.putLong(length() << 3, value);
         valueAppended();
     }
 

@@ -11,7 +11,7 @@ public final class Int8Builder extends FixedWidthBuilder {
     }
 
     public void append(byte value) {
-        ensureNext().put(length(), value);
+        values.putByte(length(), value);
         valueAppended();
     }
 

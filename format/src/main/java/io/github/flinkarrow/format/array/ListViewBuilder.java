@@ -30,9 +30,9 @@ public final class ListViewBuilder extends ListLikeBuilder {
     private void put(GrowableBuffer buffer, int value) {
         int used = bytes();
         if (large) {
-            buffer.ensure((long) used + Long.BYTES, used).putLong(used, value);
+            buffer.putLong(used, value);
         } else {
-            buffer.ensure((long) used + Integer.BYTES, used).putInt(used, value);
+            buffer.putInt(used, value);
         }
     }
 

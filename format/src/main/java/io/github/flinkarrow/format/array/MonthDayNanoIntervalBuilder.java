@@ -3,8 +3,6 @@ package io.github.flinkarrow.format.array;
 
 import io.github.flinkarrow.format.schema.Field;
 
-import java.nio.ByteBuffer;
-
 /** Collects calendar intervals of months, days and nanoseconds. */
 public final class MonthDayNanoIntervalBuilder extends FixedWidthBuilder {
 
@@ -13,11 +11,10 @@ public final class MonthDayNanoIntervalBuilder extends FixedWidthBuilder {
     }
 
     public void append(int months, int days, long nanoseconds) {
-        ByteBuffer memory = ensureNext();
         int start = length() << 4;
-        memory.putInt(start, months);
-        memory.putInt(start + 4, days);
-        memory.putLong(start + 8, nanoseconds);
+        values.putInt(start, months);
+        values.putInt(start + 4, days);
+        values.putLong(start + 8, nanoseconds);
         valueAppended();
     }
 

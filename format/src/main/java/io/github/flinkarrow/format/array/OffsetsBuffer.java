@@ -17,19 +17,15 @@ final class OffsetsBuffer {
     /** Puts the end of a value, all values before it having been put. */
     void put(int index, int end) {
         if (large) {
-            int used = Math.multiplyExact(index + 1, Long.BYTES);
-            ByteBuffer memory = offsets.ensure((long) used + Long.BYTES, index == 0 ? 0 : used);
             if (index == 0) {
-                memory.putLong(0, 0);
+                offsets.putLong(0, 0);
             }
-            memory.putLong(used, end);
+            offsets.putLong((index + 1) << 3, end);
         } else {
-            int used = Math.multiplyExact(index + 1, Integer.BYTES);
-            ByteBuffer memory = offsets.ensure((long) used + Integer.BYTES, index == 0 ? 0 : used);
             if (index == 0) {
-                memory.putInt(0, 0);
+                offsets.putInt(0, 0);
             }
-            memory.putInt(used, end);
+            offsets.putInt((index + 1) << 2, end);
         }
     }
 

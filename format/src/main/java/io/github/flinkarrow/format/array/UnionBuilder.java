@@ -46,11 +46,10 @@ public final class UnionBuilder extends ArrayBuilder {
 
     private void select(int ordinal) {
         int index = length();
-        typeIds.ensure(index + 1L, index).put(index, childTypeIds.get(ordinal).byteValue());
+        typeIds.putByte(index, childTypeIds.get(ordinal).byteValue());
         if (dense) {
             int used = Math.multiplyExact(index, Integer.BYTES);
-            offsets.ensure((long) used + Integer.BYTES, used)
-                    .putInt(used, children.get(ordinal).length() - 1);
+            offsets.putInt(used, children.get(ordinal).length() - 1);
         }
         valueAppended();
     }

@@ -30,7 +30,7 @@ public final class VariableSizeBinaryBuilder extends ArrayBuilder {
 
     /** Appends a copy of a range of bytes; text has to be UTF-8. */
     public void append(byte[] bytes, int offset, int count) {
-        room(count).put(dataSize, bytes, offset, count);
+        data.put(dataSize, bytes, offset, count);
         appended(count);
     }
 
@@ -39,7 +39,7 @@ public final class VariableSizeBinaryBuilder extends ArrayBuilder {
      * UTF-8.
      */
     public void append(ByteBuffer bytes, int offset, int count) {
-        room(count).put(dataSize, bytes, offset, count);
+        data.put(dataSize, bytes, offset, count);
         appended(count);
     }
 

@@ -132,6 +132,17 @@ final class ByteRanges {
 
     private static int compare(
             ByteBuffer one, int start, int size, ByteBuffer other, int otherStart, int otherSize) {
+        if (one.hasArray() && other.hasArray()) {
+            int from = one.arrayOffset() + start;
+            int otherFrom = other.arrayOffset() + otherStart;
+            return Arrays.compareUnsigned(
+                    one.array(),
+                    from,
+                    from + size,
+                    other.array(),
+                    otherFrom,
+                    otherFrom + otherSize);
+        }
         int common = Math.min(size, otherSize);
         for (int i = 0; i < common; i++) {
             int difference = (one.get(start + i) & 0xFF) - (other.get(otherStart + i) & 0xFF);

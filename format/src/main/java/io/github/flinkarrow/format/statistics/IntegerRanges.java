@@ -8,6 +8,7 @@ import io.github.flinkarrow.format.array.Int64Array;
 import io.github.flinkarrow.format.schema.ArrowType;
 
 import java.math.BigInteger;
+import java.nio.LongBuffer;
 import java.util.BitSet;
 
 /** Ranges of decimals of any width, and of unsigned integers of 64 bits. */
@@ -17,7 +18,8 @@ final class IntegerRanges {
 
     static ValueRange.Integers of(ArrowArray array, BitSet chosen) {
         if (array instanceof Decimal128Array decimals) {
-            return decimal128(decimals, chosen);
+            ValueRange.Integers small = chosen == null ? small(decimals) : null;
+            return small == null ? decimal128(decimals, chosen) : small;
         } else if (array instanceof Decimal256Array decimals) {
             return decimal256(decimals, chosen);
         } else if (array.field().type() instanceof ArrowType.Int) {
@@ -26,6 +28,28 @@ final class IntegerRanges {
         ValueRange.Longs longs = LongRanges.of(array, chosen);
         return new ValueRange.Integers(
                 BigInteger.valueOf(longs.min()), BigInteger.valueOf(longs.max()));
+    }
+
+    /** The range of all values if each fits a long, as most do; null otherwise. */
+    private static ValueRange.Integers small(Decimal128Array array) {
+        LongBuffer halves = ArrayStatistics.values(array).asLongBuffer();
+        int end = array.length() << 1;
+        long min = Long.MAX_VALUE;
+        long max = Long.MIN_VALUE;
+        long beyond = 0;
+        for (int i = 0; i < end; i += 2) {
+            long low = halves.get(i);
+            beyond |= halves.get(i + 1) ^ low >> 63;
+            if (low < min) {
+                min = low;
+            }
+            if (low > max) {
+                max = low;
+            }
+        }
+        return beyond == 0
+                ? new ValueRange.Integers(BigInteger.valueOf(min), BigInteger.valueOf(max))
+                : null;
     }
 
     private static ValueRange.Integers decimal128(Decimal128Array array, BitSet chosen) {

@@ -9,6 +9,8 @@ import io.github.flinkarrow.format.array.Int64Array;
 import io.github.flinkarrow.format.array.Int8Array;
 import io.github.flinkarrow.format.schema.ArrowType;
 
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
 import java.util.BitSet;
 
 /** Ranges of what fits a long: a loop for each width. */
@@ -33,11 +35,12 @@ final class LongRanges {
     }
 
     private static ValueRange.Longs all(Int64Array array) {
+        LongBuffer values = ArrayStatistics.values(array).asLongBuffer();
         int length = array.length();
         long min = Long.MAX_VALUE;
         long max = Long.MIN_VALUE;
         for (int i = 0; i < length; i++) {
-            long value = array.get(i);
+            long value = values.get(i);
             // Foreseen branches are faster than what Math.min and Math.max become.
             if (value < min) {
                 min = value;
@@ -50,11 +53,12 @@ final class LongRanges {
     }
 
     private static ValueRange.Longs all(Int32Array array) {
+        IntBuffer values = ArrayStatistics.values(array).asIntBuffer();
         int length = array.length();
         int min = Integer.MAX_VALUE;
         int max = Integer.MIN_VALUE;
         for (int i = 0; i < length; i++) {
-            int value = array.get(i);
+            int value = values.get(i);
             // Foreseen branches are faster than what Math.min and Math.max become.
             if (value < min) {
                 min = value;
@@ -152,14 +156,18 @@ final class LongRanges {
 
     private static ValueRange.Longs bool(BoolArray array, BitSet chosen) {
         int length = array.length();
-        boolean all = true;
-        boolean any = false;
-        for (int i = first(chosen); i < length; i = next(chosen, i, length)) {
-            boolean value = array.get(i);
-            all &= value;
-            any |= value;
+        BitSet set = BitSet.valueOf(array.values().slice(0, (length + 7) >> 3));
+        BitSet unset = new BitSet(length);
+        unset.set(0, length);
+        unset.andNot(set);
+        if (chosen == null) {
+            return bool(!unset.isEmpty(), unset.cardinality() < length);
         }
-        return new ValueRange.Longs(all ? 1 : 0, any ? 1 : 0);
+        return bool(unset.intersects(chosen), set.intersects(chosen));
+    }
+
+    private static ValueRange.Longs bool(boolean anyFalse, boolean anyTrue) {
+        return new ValueRange.Longs(anyFalse ? 0 : 1, anyTrue ? 1 : 0);
     }
 
     private static int first(BitSet chosen) {
