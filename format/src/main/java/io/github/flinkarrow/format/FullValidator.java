@@ -11,6 +11,9 @@ import java.nio.ByteBuffer;
 /** Checks of {@link Validation#FULL}: what no access relies on. */
 final class FullValidator {
 
+    /** Values whose bytes are looked at together: where all are ASCII none needs a look. */
+    private static final int TOGETHER = 256;
+
     private final Location location;
     private final Utf8Scan utf8 = new Utf8Scan();
 
@@ -23,8 +26,12 @@ final class FullValidator {
             throws IpcFormatException {
         int valid = 0;
         int whole = length >> 3;
-        for (int i = 0; i < whole; i++) {
-            valid += Integer.bitCount(validity.get(i) & 0xFF);
+        int next = 0;
+        for (; next <= whole - Long.BYTES; next += Long.BYTES) {
+            valid += Long.bitCount(validity.getLong(next));
+        }
+        for (; next < whole; next++) {
+            valid += Integer.bitCount(validity.get(next) & 0xFF);
         }
         int rest = length & 7;
         if (rest > 0) {
@@ -47,12 +54,21 @@ final class FullValidator {
 
     /** Text in valid slots is UTF-8: values with offsets, which share no bytes. */
     void text(ArrayLayout layout, VariableSizeBinaryArray array) throws IpcFormatException {
-        for (int i = 0; isText(layout) && i < array.length(); i++) {
-            int start = array.start(i);
-            check(
-                    layout,
-                    i,
-                    array.isNull(i) || utf8.isText(array.data(i), start, start + array.size(i)));
+        int next;
+        for (int first = 0; isText(layout) && first < array.length(); first = next) {
+            next = first + Math.min(TOGETHER, array.length() - first);
+            if (!utf8.isAscii(array.data(), array.start(first), array.end(next - 1))) {
+                eachText(layout, array, first, next);
+            }
+        }
+    }
+
+    private void eachText(ArrayLayout layout, VariableSizeBinaryArray array, int first, int end)
+            throws IpcFormatException {
+        for (int i = first; i < end; i++) {
+            boolean valid =
+                    array.isNull(i) || utf8.isText(array.data(), array.start(i), array.end(i));
+            check(layout, i, valid);
         }
     }
 

@@ -23,6 +23,23 @@ final class Utf8Scan {
         return firstBad(data, start, end) == end;
     }
 
+    /** Whether a range has only bytes that are a character each. */
+    boolean isAscii(ByteBuffer data, int start, int end) {
+        long seen = 0;
+        int at = start;
+        for (; at <= end - 4 * Long.BYTES; at += 4 * Long.BYTES) {
+            seen |=
+                    data.getLong(at)
+                            | data.getLong(at + Long.BYTES)
+                            | data.getLong(at + 2 * Long.BYTES)
+                            | data.getLong(at + 3 * Long.BYTES);
+        }
+        for (; at < end; at++) {
+            seen |= data.get(at);
+        }
+        return (seen & NOT_ASCII) == 0;
+    }
+
     /** The first byte of a range that no character in it begins with, or its end. */
     int firstBad(ByteBuffer data, int start, int end) {
         int at = start;

@@ -2,7 +2,6 @@
 package io.github.flinkarrow.connector.data;
 
 import org.apache.flink.table.data.StringData;
-import org.apache.flink.table.data.binary.BinaryStringData;
 
 import io.github.flinkarrow.format.array.ArrowArray;
 import io.github.flinkarrow.format.array.BinaryArray;
@@ -46,7 +45,7 @@ final class BytesColumns {
         @Override
         StringData getString(int index) {
             int start = offsets.getInt(index);
-            return text(data, start, offsets.getInt(index + 1) - start);
+            return data.text(start, offsets.getInt(index + 1) - start);
         }
 
         @Override
@@ -70,7 +69,7 @@ final class BytesColumns {
         @Override
         StringData getString(int index) {
             int start = (int) offsets.getLong(index);
-            return text(data, start, (int) offsets.getLong(index + 1) - start);
+            return data.text(start, (int) offsets.getLong(index + 1) - start);
         }
 
         @Override
@@ -98,8 +97,8 @@ final class BytesColumns {
         StringData getString(int index) {
             int size = views.getInt(4 * index);
             return size <= BinaryViewArray.MOST_INLINE
-                    ? text(views, 16 * index + 4, size)
-                    : text(data[views.getInt(4 * index + 2)], views.getInt(4 * index + 3), size);
+                    ? views.text(16 * index + 4, size)
+                    : data[views.getInt(4 * index + 2)].text(views.getInt(4 * index + 3), size);
         }
 
         @Override
@@ -109,11 +108,6 @@ final class BytesColumns {
                     ? views.copy(16 * index + 4, size)
                     : data[views.getInt(4 * index + 2)].copy(views.getInt(4 * index + 3), size);
         }
-    }
-
-    private static StringData text(Memory data, int position, int length) {
-        return BinaryStringData.fromAddress(
-                data.segments(), data.offsetInSegment(position), length);
     }
 
     /** Values of equally many bytes. */

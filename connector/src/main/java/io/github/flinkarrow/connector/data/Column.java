@@ -19,11 +19,11 @@ abstract class Column {
 
     private final int length;
 
+    /** Whether a value may be null. */
+    private final boolean nulls;
+
     /** One bit a value; null where there is none. */
     private final Memory validity;
-
-    /** Where there is no validity: whether there are nulls. */
-    private final boolean nulls;
 
     Column(ArrowArray array) {
         this(array.length(), validity(array), false);
@@ -36,7 +36,7 @@ abstract class Column {
     Column(int length, Memory validity, boolean nulls) {
         this.length = length;
         this.validity = validity;
-        this.nulls = nulls;
+        this.nulls = nulls || validity != null;
         Views.note(this);
     }
 
@@ -49,11 +49,15 @@ abstract class Column {
     }
 
     final boolean hasNulls() {
-        return validity != null || nulls;
+        return nulls;
     }
 
     final boolean isNullAt(int index) {
-        return validity == null ? nulls && isNullElsewhere(index) : !validity.getBit(index);
+        return nulls && isMarkedNull(index);
+    }
+
+    private boolean isMarkedNull(int index) {
+        return validity == null ? isNullElsewhere(index) : !validity.getBit(index);
     }
 
     /** Whether a value is null where no validity says so. */

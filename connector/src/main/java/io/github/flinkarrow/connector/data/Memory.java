@@ -3,8 +3,11 @@ package io.github.flinkarrow.connector.data;
 
 import org.apache.flink.core.memory.MemorySegment;
 import org.apache.flink.core.memory.MemorySegmentFactory;
+import org.apache.flink.table.data.StringData;
+import org.apache.flink.table.data.binary.BinaryStringData;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * The bytes of an Arrow buffer, addressed as Flink does it.
@@ -13,6 +16,8 @@ import java.nio.ByteBuffer;
  * into. It keeps the buffer reachable.
  */
 final class Memory {
+
+    private static final boolean LITTLE_ENDIAN = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
 
     private final MemorySegment segment;
     private final MemorySegment[] segments;
@@ -53,23 +58,26 @@ final class Memory {
     }
 
     short getShort(int index) {
-        return segment.getShortLittleEndian(start + (index << 1));
+        short value = segment.getShort(start + (index << 1));
+        return LITTLE_ENDIAN ? value : Short.reverseBytes(value);
     }
 
     int getInt(int index) {
-        return segment.getIntLittleEndian(start + (index << 2));
+        int value = segment.getInt(start + (index << 2));
+        return LITTLE_ENDIAN ? value : Integer.reverseBytes(value);
     }
 
     long getLong(int index) {
-        return segment.getLongLittleEndian(start + (index << 3));
+        long value = segment.getLong(start + (index << 3));
+        return LITTLE_ENDIAN ? value : Long.reverseBytes(value);
     }
 
     float getFloat(int index) {
-        return segment.getFloatLittleEndian(start + (index << 2));
+        return Float.intBitsToFloat(getInt(index));
     }
 
     double getDouble(int index) {
-        return segment.getDoubleLittleEndian(start + (index << 3));
+        return Double.longBitsToDouble(getLong(index));
     }
 
     byte[] copy(int position, int length) {
@@ -78,13 +86,8 @@ final class Memory {
         return bytes;
     }
 
-    /** The one segment that the bytes are in, shared by everything that points to them. */
-    MemorySegment[] segments() {
-        return segments;
-    }
-
-    /** Where in the segment a position of the buffer is. */
-    int offsetInSegment(int position) {
-        return start + position;
+    /** A view of UTF-8, all views of this memory sharing the one segment. */
+    StringData text(int position, int length) {
+        return new BinaryStringData(segments, start + position, length);
     }
 }

@@ -110,8 +110,8 @@ final class TimestampColumns {
         @Override
         TimestampData getTimestamp(int index) {
             long micros = values.getLong(index);
-            return TimestampData.fromEpochMillis(
-                    Math.floorDiv(micros, 1_000L), (int) Math.floorMod(micros, 1_000L) * 1_000);
+            long millis = Math.floorDiv(micros, 1_000L);
+            return TimestampData.fromEpochMillis(millis, (int) (micros - millis * 1_000) * 1_000);
         }
     }
 
@@ -123,8 +123,8 @@ final class TimestampColumns {
         @Override
         TimestampData getTimestamp(int index) {
             long nanos = values.getLong(index);
-            return TimestampData.fromEpochMillis(
-                    Math.floorDiv(nanos, 1_000_000L), (int) Math.floorMod(nanos, 1_000_000L));
+            long millis = Math.floorDiv(nanos, 1_000_000L);
+            return TimestampData.fromEpochMillis(millis, (int) (nanos - millis * 1_000_000));
         }
     }
 
