@@ -58,7 +58,7 @@ record Pass(
                     new FormatSuite(
                             List.of(
                                     "ScanBenchmark\\.(arrays|rows|twoColumns|arrowJava.*)$",
-                                    "WriteBenchmark\\.(bulkWriter|arrowJava)$",
+                                    "WriteBenchmark\\.(bulkWriter|arrowJava|parquet)$",
                                     "Lz4Benchmark\\.(lz4JavaBlocks|independentBlocks|linkedBlocks)$",
                                     "PlanningBenchmark\\.(footer|plannedRowCount)$"),
                             Map.of(
@@ -66,6 +66,8 @@ record Pass(
                                     List.of("arrow-ipc", "arrow-ipc-lz4-linked"),
                                     "compression",
                                     List.of("NONE"),
+                                    "distinctRows",
+                                    List.of("1024"),
                                     "blocks",
                                     List.of("100000"),
                                     "statistics",

@@ -41,7 +41,13 @@ class SmokeTest {
         FormatSuite suite =
                 new FormatSuite(
                         List.of(".*"),
-                        Map.of("batches", List.of("1"), "blocks", List.of("10")),
+                        Map.of(
+                                "batches",
+                                List.of("1"),
+                                "distinctRows",
+                                List.of("1024"),
+                                "blocks",
+                                List.of("10")),
                         ROWS,
                         0,
                         0,
