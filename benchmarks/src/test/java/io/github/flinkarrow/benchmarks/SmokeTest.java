@@ -22,7 +22,10 @@ class SmokeTest {
     private static final int ROWS = 1_000;
 
     private static final Selection EVERYTHING =
-            Selection.of(".*").with("batches", "1").with("blocks", "10");
+            Selection.of(".*")
+                    .with("batches", "1")
+                    .with("blocks", "10")
+                    .with("distinctRows", "1024");
 
     @TempDir private Path scratch;
 
