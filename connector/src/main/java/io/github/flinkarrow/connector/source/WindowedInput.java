@@ -128,7 +128,10 @@ final class WindowedInput implements SeekableInput {
         }
         tailIsRead |= isEnd;
         bytesRead += window.load(input, start, (int) length, isStopped);
-        return window.has(position) ? window.copy(position, target) : -1;
+        // Where the window does not get to the position, an error or the end is in between.
+        return window.has(position)
+                ? window.copy(position, target)
+                : input.read(position, target);
     }
 
     /** Requests a range in another stream, while this one is read. */
