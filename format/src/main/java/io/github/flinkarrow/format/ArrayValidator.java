@@ -15,8 +15,8 @@ import java.util.List;
 /**
  * Checks once what every later access relies on, so that none of them can leave its buffers.
  *
- * <p>A check looks for a violation in one pass, without branches where that is possible, and only
- * then for where it is.
+ * <p>Each check goes over the values once. Branches that are never taken cost less than to gather
+ * the signs of differences without any.
  */
 final class ArrayValidator {
 
@@ -29,47 +29,53 @@ final class ArrayValidator {
     /** Offsets do not decrease, start at 0 or behind, and end inside what they refer to. */
     void offsets(ArrayLayout layout, ByteBuffer offsets, int length, int size)
             throws IpcFormatException {
-        if (length == 0) {
+        if (length == 0 || ascend(offsets, length, size)) {
             return;
         }
-        int previous = offsets.getInt(0);
-        int sign = previous;
-        for (int i = 1; i <= length; i++) {
+        int previous = 0;
+        for (int i = 0; i <= length; i++) {
             int next = offsets.getInt(i << 2);
-            sign |= next | (next - previous);
+            checkOffset(layout, i, previous, next, size);
             previous = next;
         }
-        if (sign < 0 || previous > size) {
-            previous = 0;
-            for (int i = 0; i <= length; i++) {
-                int next = offsets.getInt(i << 2);
-                checkOffset(layout, i, previous, next, size);
-                previous = next;
+    }
+
+    private static boolean ascend(ByteBuffer offsets, int length, int size) {
+        int previous = 0;
+        for (int i = 0; i <= length; i++) {
+            int next = offsets.getInt(i << 2);
+            if (next < previous) {
+                return false;
             }
+            previous = next;
         }
+        return previous <= size;
     }
 
     /** The same of 64-bit offsets. */
     void largeOffsets(ArrayLayout layout, ByteBuffer offsets, int length, int size)
             throws IpcFormatException {
-        if (length == 0) {
+        if (length == 0 || ascendLarge(offsets, length, size)) {
             return;
         }
-        long previous = offsets.getLong(0);
-        long sign = previous;
-        for (int i = 1; i <= length; i++) {
+        long previous = 0;
+        for (int i = 0; i <= length; i++) {
             long next = offsets.getLong(i << 3);
-            sign |= next | (next - previous);
+            checkOffset(layout, i, previous, next, size);
             previous = next;
         }
-        if (sign < 0 || previous > size) {
-            previous = 0;
-            for (int i = 0; i <= length; i++) {
-                long next = offsets.getLong(i << 3);
-                checkOffset(layout, i, previous, next, size);
-                previous = next;
+    }
+
+    private static boolean ascendLarge(ByteBuffer offsets, int length, int size) {
+        long previous = 0;
+        for (int i = 0; i <= length; i++) {
+            long next = offsets.getLong(i << 3);
+            if (next < previous) {
+                return false;
             }
+            previous = next;
         }
+        return previous <= size;
     }
 
     private void checkOffset(ArrayLayout layout, int index, long previous, long next, int size)
