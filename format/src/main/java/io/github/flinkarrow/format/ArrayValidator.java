@@ -98,13 +98,7 @@ final class ArrayValidator {
     void listViews(
             ArrayLayout layout, ByteBuffer offsets, ByteBuffer sizes, int length, int childLength)
             throws IpcFormatException {
-        long sign = 0;
         for (int i = 0; i < length; i++) {
-            long offset = offsets.getInt(i << 2);
-            long size = sizes.getInt(i << 2);
-            sign |= offset | size | (childLength - offset - size);
-        }
-        for (int i = 0; sign < 0 && i < length; i++) {
             checkRange(layout, i, offsets.getInt(i << 2), sizes.getInt(i << 2), childLength);
         }
     }
@@ -113,15 +107,7 @@ final class ArrayValidator {
     void largeListViews(
             ArrayLayout layout, ByteBuffer offsets, ByteBuffer sizes, int length, int childLength)
             throws IpcFormatException {
-        long sign = 0;
         for (int i = 0; i < length; i++) {
-            long offset = offsets.getLong(i << 3);
-            long size = sizes.getLong(i << 3);
-            // Each of them first: where both are small the last difference cannot overflow.
-            sign |= offset | size | (childLength - offset) | (childLength - size);
-            sign |= childLength - offset - size;
-        }
-        for (int i = 0; sign < 0 && i < length; i++) {
             checkRange(layout, i, offsets.getLong(i << 3), sizes.getLong(i << 3), childLength);
         }
     }
@@ -254,9 +240,6 @@ final class ArrayValidator {
     void indices(FieldPath path, DictionaryEncoding encoding, FixedWidthArray indices, int size)
             throws IpcFormatException {
         boolean signed = encoding.indexType().signed();
-        if (size >= 0 && IndexRange.holdsAll(indices, signed, size)) {
-            return;
-        }
         for (int i = 0; i < indices.length(); i++) {
             long index = DictionaryIndices.get(indices, i, signed);
             if ((index < 0 || index >= size) && !indices.isNull(i)) {
