@@ -129,9 +129,7 @@ final class WindowedInput implements SeekableInput {
         tailIsRead |= isEnd;
         bytesRead += window.load(input, start, (int) length, isStopped);
         // Where the window does not get to the position, an error or the end is in between.
-        return window.has(position)
-                ? window.copy(position, target)
-                : input.read(position, target);
+        return window.has(position) ? window.copy(position, target) : input.read(position, target);
     }
 
     /** Requests a range in another stream, while this one is read. */
