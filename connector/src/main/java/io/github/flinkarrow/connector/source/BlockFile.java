@@ -10,7 +10,6 @@ import io.github.flinkarrow.connector.filter.BlockFilter;
 import io.github.flinkarrow.connector.filter.ExcludedBlocks;
 import io.github.flinkarrow.format.Block;
 import io.github.flinkarrow.format.IpcFileReader;
-import io.github.flinkarrow.format.statistics.BlockStatistics;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -33,21 +32,21 @@ final class BlockFile extends OpenFile {
     private final ExcludedBlocks excluded;
     private final boolean readsAllColumns;
 
-    /**
-     * Says how many rows each block has, if nothing else of them is wanted; null if it does not.
-     */
-    private final BlockStatistics counts;
+    /** Knows none unless nothing else of the blocks is wanted. */
+    private final FooterCounts counts;
 
     /**
      * @param reader of the input, is closed with this, or by the caller if this throws
      * @param filter says which blocks are not read
+     * @param counts takes the place of blocks
      */
     BlockFile(
             IpcFileReader reader,
             RowType wanted,
             MeteredInput input,
             RowMemory memory,
-            BlockFilter filter)
+            BlockFilter filter,
+            FooterCounts counts)
             throws IOException {
         this.memory = memory;
         this.reader = reader;
@@ -57,7 +56,7 @@ final class BlockFile extends OpenFile {
         this.excluded = excluded(reader, filter);
         input.footerIsRead();
         this.readsAllColumns = rows.projection().includesAll(reader.schema());
-        this.counts = wanted.getFieldCount() == 0 ? reader.statistics().orElse(null) : null;
+        this.counts = counts;
     }
 
     /** The blocks of a file that are to be read, ordered by offset. */
@@ -149,8 +148,8 @@ final class BlockFile extends OpenFile {
     /** Reads a block into memory, or nothing of it where the footer says all that is wanted. */
     RowBatch rows(int ordinal, BatchMemory target) throws IOException {
         IndexedBlock indexed = blocks.get(ordinal);
-        if (counts != null && counts.rowCount(indexed.index()) <= Integer.MAX_VALUE) {
-            RowBatch known = RowBatch.withoutColumns((int) counts.rowCount(indexed.index()));
+        if (counts.has(indexed.index())) {
+            RowBatch known = RowBatch.withoutColumns(counts.rows(indexed.index()));
             input.countUnread(indexed.block(), known);
             return known;
         }
