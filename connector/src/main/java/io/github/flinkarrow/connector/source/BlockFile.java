@@ -113,16 +113,22 @@ final class BlockFile extends OpenFile {
 
     /**
      * Says that these blocks will be read one after another, but for those that are excluded.
-     * Neighbours of which all is read, or so little is not that leaving it out gains nothing, are
+     * Those whose rows the footer has are not requested at all. Neighbours of which all is read, or so little is not that leaving it out gains nothing, are
      * requested together; otherwise the header of the second is, while the first is read.
      *
      * @param end behind the last one
      * @return the first block that this says nothing of
      */
     int expect(int first, int end) {
+        int next = first;
+        while (next < end && counts.has(blocks.get(next).index())) {
+            next++;
+        }
+        if (next > first) {
+            return next;
+        }
         long start = block(first).offset();
         long behind = start;
-        int next = first;
         while (next < end && isReadWhole(next, behind)) {
             behind = block(next).offset() + block(next).length();
             next++;
@@ -131,7 +137,7 @@ final class BlockFile extends OpenFile {
         if (next > first) {
             return next;
         }
-        if (first + 1 < end && !isExcluded(first + 1)) {
+        if (first + 1 < end && !isExcluded(first + 1) && !counts.has(blocks.get(first + 1).index())) {
             Block second = block(first + 1);
             input.readSoon(second.offset(), second.metadataLength());
         }

@@ -9,6 +9,8 @@ import io.github.flinkarrow.connector.testing.WatchedFileSystem;
 import io.github.flinkarrow.format.IpcContainer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -140,16 +142,25 @@ class RequestCountsTest {
                 .isEqualTo(FOOTER + 1 + documented("dictionaries of a file, beside its blocks"));
     }
 
-    @Test
-    void rowsAreCountedByTheFooterThatHasStatistics() throws Exception {
-        Path path = write(100, SMALL);
-        List<ArrowIpcSplit> splits = plan(path, PlanningOptions.DEFAULT);
+    @ParameterizedTest
+    @ValueSource(ints = {SMALL, LARGE})
+    void rowsAreCountedByTheFooterThatHasStatistics(int rows) throws Exception {
+        Path path = write(4, rows);
+        List<ArrowIpcSplit> splits = plan(path, PlanningOptions.DEFAULT.withSplitMinBytes(1 << 30));
         fileSystem.accesses().forget();
+        List<Long> counts = new ArrayList<>();
 
-        assertThat(read(path, splits)).isEqualTo(100L * SMALL);
+        try (ReaderRun run =
+                new ReaderRun(
+                        builder(path).buildWith(new CountedRows()),
+                        row -> counts.add(row.getLong(0)))) {
+            run.readAll(splits);
+        }
 
+        assertThat(counts.stream().mapToLong(Long::longValue).sum()).isEqualTo(4L * rows);
         assertThat(requests(path))
                 .isEqualTo(FOOTER + documented("`COUNT(*)` of a file with statistics"));
+        assertThat(fileSystem.accesses().opened()).containsExactly(path);
     }
 
     @Test
@@ -210,10 +221,13 @@ class RequestCountsTest {
     }
 
     private static ArrowIpcSource source(Path path, String... columns) throws IOException {
+        return builder(path, columns).build();
+    }
+
+    private static ArrowIpcSourceBuilder builder(Path path, String... columns) {
         return ArrowIpcSource.forPaths(path)
                 .withRowType(ArrowFiles.ROW_TYPE)
-                .withColumns(columns)
-                .build();
+                .withColumns(columns);
     }
 
     private static List<ArrowIpcSplit> plan(Path path, PlanningOptions options) throws IOException {
