@@ -106,9 +106,10 @@ final class BlockFile extends OpenFile {
                 && block(ordinal).offset() == block(other).offset();
     }
 
-    /** The rows of a block, from its metadata. */
+    /** How many rows {@link #rows} gives, from where it takes them; no body is read for it. */
     long rowCount(int ordinal) throws IOException {
-        return reader.rowCount(blocks.get(ordinal).index());
+        int index = blocks.get(ordinal).index();
+        return counts.has(index) ? counts.rows(index) : reader.rowCount(index);
     }
 
     /**

@@ -13,7 +13,7 @@ import java.io.IOException;
  * The rows of the blocks that start inside a split, but for those that a filter excludes.
  *
  * <p>The position behind a row is its block's offset and the rows read from there on. To restore
- * one, blocks are skipped by the row counts in their metadata.
+ * one, blocks are skipped by the same row counts.
  */
 final class BlockRows implements SplitRows {
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
+import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.table.types.logical.IntType;
 import org.apache.flink.table.types.logical.RowType;
@@ -70,6 +71,21 @@ class FooterCountsTest {
         }
 
         assertThat(arities).containsExactly(0, 0, 0);
+    }
+
+    @Test
+    void aPositionIsRestoredByWhatItWasCountedBy() throws Exception {
+        Path path = write(5);
+        ArrowIpcSplit whole = ReaderRun.wholeFile(path);
+        long second = blocks(Files.readAllBytes(directory.resolve("a.arrow"))).get(1).offset();
+
+        assertThat(count(whole.updateWithCheckpointedPosition(position(second, 3)))).isEqualTo(7);
+        assertThat(count(whole.updateWithCheckpointedPosition(position(second, 5)))).isEqualTo(5);
+        assertThat(count(whole.updateWithCheckpointedPosition(position(second, 10)))).isZero();
+    }
+
+    private static CheckpointedPosition position(long offset, long rows) {
+        return new CheckpointedPosition(offset, rows);
     }
 
     private static ArrowIpcSourceBuilder source(Path path) {
