@@ -24,8 +24,9 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Ranges of a file that are requested before they are needed, each in a stream of its own. What
- * cannot be read is as if it had not been requested: whoever needs it finds out why. Used by one
- * thread.
+ * cannot be read is as if it had not been requested: whoever needs it finds out why. Only that the
+ * file has changed is said at once: the stream that is open may still be of the old one. Used by
+ * one thread.
  */
 final class RangesAhead implements Closeable {
 
@@ -131,6 +132,7 @@ final class RangesAhead implements Closeable {
      * The bytes from a position on, which are then not kept here any more. Waits for them.
      *
      * @return null if they were not requested, or cannot be read
+     * @throws FileChangedException if the file is not the one that was planned
      */
     Window take(long position) throws IOException {
         Request request = find(position);
@@ -149,6 +151,9 @@ final class RangesAhead implements Closeable {
             } catch (TimeoutException e) {
                 LOG.trace("a request takes its time", e);
             } catch (ExecutionException | CancellationException e) {
+                if (e.getCause() instanceof FileChangedException changed) {
+                    throw changed;
+                }
                 LOG.debug("a range is requested again, as it could not be read ahead", e);
                 return null;
             } catch (InterruptedException e) {
