@@ -113,16 +113,17 @@ final class BlockFile extends OpenFile {
     }
 
     /**
-     * Says that these blocks will be read one after another, but for those that are excluded.
-     * Those whose rows the footer has are not requested at all. Neighbours of which all is read, or so little is not that leaving it out gains nothing, are
-     * requested together; otherwise the header of the second is, while the first is read.
+     * Says that these blocks will be read one after another, but for those that are excluded. Those
+     * whose rows the footer has are not requested at all. Neighbours of which all is read, or so
+     * little is not that leaving it out gains nothing, are requested together; otherwise the header
+     * of the second is, while the first is read.
      *
      * @param end behind the last one
      * @return the first block that this says nothing of
      */
     int expect(int first, int end) {
         int next = first;
-        while (next < end && counts.has(blocks.get(next).index())) {
+        while (next < end && isCounted(next)) {
             next++;
         }
         if (next > first) {
@@ -138,11 +139,15 @@ final class BlockFile extends OpenFile {
         if (next > first) {
             return next;
         }
-        if (first + 1 < end && !isExcluded(first + 1) && !counts.has(blocks.get(first + 1).index())) {
+        if (first + 1 < end && !isExcluded(first + 1) && !isCounted(first + 1)) {
             Block second = block(first + 1);
             input.readSoon(second.offset(), second.metadataLength());
         }
         return first + 1;
+    }
+
+    private boolean isCounted(int ordinal) {
+        return counts.has(blocks.get(ordinal).index());
     }
 
     private boolean isReadWhole(int ordinal, long behind) {

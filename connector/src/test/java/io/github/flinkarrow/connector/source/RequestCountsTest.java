@@ -225,9 +225,7 @@ class RequestCountsTest {
     }
 
     private static ArrowIpcSourceBuilder builder(Path path, String... columns) {
-        return ArrowIpcSource.forPaths(path)
-                .withRowType(ArrowFiles.ROW_TYPE)
-                .withColumns(columns);
+        return ArrowIpcSource.forPaths(path).withRowType(ArrowFiles.ROW_TYPE).withColumns(columns);
     }
 
     private static List<ArrowIpcSplit> plan(Path path, PlanningOptions options) throws IOException {
