@@ -143,7 +143,7 @@ class FooterCountsTest {
         for (int i = 0; i < blocks.size(); i++) {
             long rest = rowsOfEach;
             for (; rest > 0x7F; rest >>>= 7) {
-                bytes.write((int) (rest & 0x7F | 0x80));
+                bytes.write((int) ((rest & 0x7F) | 0x80));
             }
             bytes.write((int) rest);
         }
