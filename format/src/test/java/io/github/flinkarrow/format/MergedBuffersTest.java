@@ -8,13 +8,13 @@ import io.github.flinkarrow.format.schema.Schema;
 import io.github.flinkarrow.format.testing.HandMadeFile;
 import io.github.flinkarrow.format.testing.PlainValues;
 import io.github.flinkarrow.format.testing.RecordingInput;
+import io.github.flinkarrow.format.testing.RequestedInput;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -44,7 +44,7 @@ class MergedBuffersTest {
     void whatLiesBetweenFewBytesIsNotHeld() throws IOException {
         RecordingInput recorded = RecordingInput.of("f", sparse(1, 200_000));
 
-        try (IpcFileReader reader = IpcFileReader.open(input(recorded, MERGED_GAP), options);
+        try (IpcFileReader reader = IpcFileReader.open(new RequestedInput(recorded, MERGED_GAP), options);
                 RecordBatch batch = reader.recordBatch(0, everySecond())) {
             assertThat(PlainValues.value(batch.column(COLUMNS - 1), 0))
                     .isEqualTo((long) COLUMNS - 1);
@@ -56,7 +56,7 @@ class MergedBuffersTest {
     void asMuchAsIsAskedForMayLieBetween() throws IOException {
         RecordingInput recorded = RecordingInput.of("f", sparse(75_000, 200_000));
 
-        try (IpcFileReader reader = IpcFileReader.open(input(recorded, MERGED_GAP), options)) {
+        try (IpcFileReader reader = IpcFileReader.open(new RequestedInput(recorded, MERGED_GAP), options)) {
             recorded.forget();
             reader.recordBatch(0, everySecond()).close();
 
@@ -72,11 +72,11 @@ class MergedBuffersTest {
         ReadOptions tooFew = options.withMaxBatchBytes(COLUMNS * Integer.BYTES - 1);
 
         try (IpcFileReader reader =
-                IpcFileReader.open(input(RecordingInput.of("f", file), mergedGap), enough)) {
+                IpcFileReader.open(new RequestedInput(RecordingInput.of("f", file), mergedGap), enough)) {
             reader.recordBatch(0, everySecond()).close();
         }
         try (IpcFileReader reader =
-                IpcFileReader.open(input(RecordingInput.of("f", file), mergedGap), tooFew)) {
+                IpcFileReader.open(new RequestedInput(RecordingInput.of("f", file), mergedGap), tooFew)) {
             assertThatThrownBy(() -> reader.recordBatch(0, everySecond()))
                     .isInstanceOf(UnsupportedIpcFeatureException.class)
                     .hasMessageContaining("limit.batch-bytes");
@@ -105,34 +105,5 @@ class MergedBuffersTest {
                             }
                         })
                 .file();
-    }
-
-    private static SeekableInput input(RecordingInput recorded, int mergedGap) {
-        return new SeekableInput() {
-            @Override
-            public String name() {
-                return recorded.name();
-            }
-
-            @Override
-            public long size() {
-                return recorded.size();
-            }
-
-            @Override
-            public int read(long position, ByteBuffer target) {
-                return recorded.read(position, target);
-            }
-
-            @Override
-            public int mergedGap() {
-                return mergedGap;
-            }
-
-            @Override
-            public void close() {
-                recorded.close();
-            }
-        };
     }
 }
