@@ -168,12 +168,17 @@ final class RangesAhead implements Closeable {
 
     private Window load(long start, int length) throws IOException {
         SeekableInput input = stream();
+        Window window = new Window();
         try {
-            Window window = new Window();
             window.load(input, start, length, () -> closed.get() || isStopped.getAsBoolean());
             return window;
         } finally {
-            giveBack(input);
+            // What ended before its end may have failed, and would again.
+            if (window.length() == length) {
+                giveBack(input);
+            } else {
+                input.close();
+            }
         }
     }
 
@@ -209,10 +214,27 @@ final class RangesAhead implements Closeable {
             }
         }
         synchronized (idle) {
-            for (SeekableInput input : idle) {
+            closeIdle();
+        }
+    }
+
+    /** Closes all of them even if one cannot be closed. */
+    private void closeIdle() throws IOException {
+        IOException failure = null;
+        for (SeekableInput input : idle) {
+            try {
                 input.close();
+            } catch (IOException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
             }
-            idle.clear();
+        }
+        idle.clear();
+        if (failure != null) {
+            throw failure;
         }
     }
 }

@@ -126,6 +126,41 @@ class RangesAheadTest {
     }
 
     @Test
+    void aStreamThatFailedIsNotUsedAgain() throws Exception {
+        AtomicBoolean failing = new AtomicBoolean(true);
+        try (RangesAhead ahead =
+                ahead(
+                        position -> {
+                            if (failing.getAndSet(false)) {
+                                throw new IOException("connection lost");
+                            }
+                        })) {
+            ahead.request(0, 10);
+            assertThat(ahead.take(0)).isNull();
+            assertThat(open).hasValue(0);
+
+            ahead.request(0, 10);
+            assertThat(ahead.take(0)).isNotNull();
+            assertThat(opened).hasValue(2);
+        }
+    }
+
+    @Test
+    void allStreamsAreClosedEvenIfOneCannotBe() throws Exception {
+        CyclicBarrier both = new CyclicBarrier(2);
+        Read together = position -> both.await(MOST_SECONDS, TimeUnit.SECONDS);
+        RangesAhead ahead = new RangesAhead(() -> new UnclosableStream(together), stopped::get);
+        ahead.request(0, 1);
+        ahead.request(500, 1);
+        ahead.take(0);
+        ahead.take(500);
+
+        assertThatThrownBy(ahead::close)
+                .isInstanceOf(IOException.class)
+                .satisfies(failure -> assertThat(failure.getSuppressed()).hasSize(1));
+    }
+
+    @Test
     void aRangeBehindTheEndIsAsIfItHadNotBeenRequested() throws Exception {
         try (RangesAhead ahead = ahead(position -> {})) {
             ahead.request(SIZE - 5, 10);
@@ -166,7 +201,7 @@ class RangesAheadTest {
     }
 
     /** Bytes that are their positions. */
-    private final class Stream implements SeekableInput {
+    private class Stream implements SeekableInput {
 
         private final Read read;
 
@@ -203,8 +238,21 @@ class RangesAheadTest {
         }
 
         @Override
-        public void close() {
+        public void close() throws IOException {
             open.decrementAndGet();
+        }
+    }
+
+    private final class UnclosableStream extends Stream {
+
+        UnclosableStream(Read read) {
+            super(read);
+        }
+
+        @Override
+        public void close() throws IOException {
+            super.close();
+            throw new IOException("cannot be closed");
         }
     }
 }
