@@ -100,7 +100,7 @@ final class WindowedInput implements SeekableInput {
     @Override
     public int read(long position, ByteBuffer target) throws IOException {
         if (soon.has(position)) {
-            return soon.copy(position, target);
+            return copySoon(position, target);
         }
         for (Window window : windows) {
             if (window.has(position)) {
@@ -111,7 +111,7 @@ final class WindowedInput implements SeekableInput {
         if (requested != null) {
             bytesRead += requested.length();
             soon = requested;
-            return requested.copy(position, target);
+            return copySoon(position, target);
         }
         boolean isEnd = !tailIsRead && position + target.remaining() == size();
         boolean isExpected = position >= expectedStart && position < expectedEnd;
@@ -129,6 +129,15 @@ final class WindowedInput implements SeekableInput {
         tailIsRead |= isEnd;
         bytesRead += window.load(input, start, (int) length, isStopped);
         return window.has(position) ? window.copy(position, target) : -1;
+    }
+
+    /** Gives the memory of the range back when its last byte is read. */
+    private int copySoon(long position, ByteBuffer target) {
+        int count = soon.copy(position, target);
+        if (position + count == soon.end()) {
+            soon = new Window();
+        }
+        return count;
     }
 
     /** Requests a range in another stream, while this one is read. */
