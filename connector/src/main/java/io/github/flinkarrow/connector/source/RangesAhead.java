@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -65,6 +66,7 @@ final class RangesAhead implements Closeable {
     /** Streams that no request uses. */
     private final Deque<SeekableInput> idle = new ArrayDeque<>();
 
+    private final AtomicLong bytesLoaded = new AtomicLong();
     private final AtomicBoolean closed = new AtomicBoolean();
     private ThreadPoolExecutor threads;
 
@@ -144,6 +146,11 @@ final class RangesAhead implements Closeable {
         return window != null && window.has(position) ? window : null;
     }
 
+    /** Bytes that were read since this was asked for the last time. */
+    long takeBytesLoaded() {
+        return bytesLoaded.getAndSet(0);
+    }
+
     private Window await(Future<Window> future) throws IOException {
         while (!isStopped.getAsBoolean()) {
             try {
@@ -173,6 +180,7 @@ final class RangesAhead implements Closeable {
             window.load(input, start, length, () -> closed.get() || isStopped.getAsBoolean());
             return window;
         } finally {
+            bytesLoaded.addAndGet(window.length());
             // What ended before its end may have failed, and would again.
             if (window.length() == length) {
                 giveBack(input);

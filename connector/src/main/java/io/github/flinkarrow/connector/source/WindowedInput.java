@@ -75,9 +75,12 @@ final class WindowedInput implements SeekableInput {
         tail.clear();
     }
 
-    /** Bytes that were requested since this was asked for the last time. */
+    /**
+     * Bytes that were requested since this was asked for the last time. What was read ahead counts
+     * when it is there, whether anybody takes it or not; all of it is when this is closed.
+     */
     long takeBytesRead() {
-        long bytes = bytesRead;
+        long bytes = bytesRead + rangesAhead.takeBytesLoaded();
         bytesRead = 0;
         return bytes;
     }
@@ -109,7 +112,6 @@ final class WindowedInput implements SeekableInput {
         }
         Window requested = rangesAhead.take(position);
         if (requested != null) {
-            bytesRead += requested.length();
             soon = requested;
             return copySoon(position, target);
         }
