@@ -32,6 +32,9 @@ final class BlockFile extends OpenFile {
     private final ExcludedBlocks excluded;
     private final boolean readsAllColumns;
 
+    /** Who has said last which blocks will be read. */
+    private SplitRows expecting;
+
     /** Knows none unless nothing else of the blocks is wanted. */
     private final FooterCounts counts;
 
@@ -118,10 +121,12 @@ final class BlockFile extends OpenFile {
      * little is not that leaving it out gains nothing, are requested together; otherwise the header
      * of the second is, while the first is read.
      *
+     * @param reader of the blocks, which says so again when another has said so since
      * @param end behind the last one
      * @return the first block that this says nothing of
      */
-    int expect(int first, int end) {
+    int expect(SplitRows reader, int first, int end) {
+        expecting = reader;
         int next = first;
         while (next < end && isCounted(next)) {
             next++;
@@ -146,6 +151,11 @@ final class BlockFile extends OpenFile {
         return first + 1;
     }
 
+    /** Whether nobody else has said what will be read since this reader did. */
+    boolean expectsBlocksOf(SplitRows reader) {
+        return expecting == reader;
+    }
+
     private boolean isCounted(int ordinal) {
         return counts.has(blocks.get(ordinal).index());
     }
@@ -153,6 +163,7 @@ final class BlockFile extends OpenFile {
     private boolean isReadWhole(int ordinal, long behind) {
         Block block = block(ordinal);
         return !isExcluded(ordinal)
+                && !isCounted(ordinal)
                 && block.offset() - behind <= input.mergedGap()
                 && (readsAllColumns || block.length() <= input.mergedGap());
     }

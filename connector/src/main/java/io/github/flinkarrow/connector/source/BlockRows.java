@@ -113,8 +113,8 @@ final class BlockRows implements SplitRows {
         HandOverRows collected = new HandOverRows();
         try {
             while (ordinal < end && !collected.isEnough()) {
-                if (ordinal >= expected) {
-                    expected = file.expect(ordinal, end);
+                if (ordinal >= expected || !file.expectsBlocksOf(this)) {
+                    expected = file.expect(this, ordinal, end);
                 }
                 Block block = file.block(ordinal);
                 moveTo(block);

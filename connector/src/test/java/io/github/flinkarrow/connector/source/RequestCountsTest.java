@@ -182,6 +182,35 @@ class RequestCountsTest {
     }
 
     @Test
+    void splitsThatAreReadInTurnsAreARequestATurn() throws Exception {
+        Path path = write(100, SMALL);
+        List<ArrowIpcSplit> splits = plan(path, PlanningOptions.DEFAULT);
+        fileSystem.accesses().forget();
+        int turns = 0;
+
+        try (SplitOpener opener =
+                        new SplitOpener(
+                                ArrowFiles.ROW_TYPE,
+                                ArrowIpcReadOptions.DEFAULT,
+                                ReaderCounters.unseen());
+                SplitRows first = opener.open(splits.get(0));
+                SplitRows second = opener.open(splits.get(1))) {
+            while (!first.isAtEnd() || !second.isAtEnd()) {
+                for (SplitRows rows : List.of(first, second)) {
+                    BatchRows next = rows.next();
+                    if (next != null) {
+                        next.releaseBatch();
+                        turns++;
+                    }
+                }
+            }
+        }
+
+        assertThat(turns).isGreaterThan(4);
+        assertThat(requests(path)).isLessThanOrEqualTo(FOOTER + turns);
+    }
+
+    @Test
     void aStreamIsOneRequestBehindItsEnd() throws Exception {
         Path path =
                 write(100, SMALL, ArrowIpcWriteOptions.DEFAULT.withContainer(IpcContainer.STREAM));
