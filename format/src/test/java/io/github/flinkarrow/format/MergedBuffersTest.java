@@ -44,7 +44,8 @@ class MergedBuffersTest {
     void whatLiesBetweenFewBytesIsNotHeld() throws IOException {
         RecordingInput recorded = RecordingInput.of("f", sparse(1, 200_000));
 
-        try (IpcFileReader reader = IpcFileReader.open(new RequestedInput(recorded, MERGED_GAP), options);
+        try (IpcFileReader reader =
+                        IpcFileReader.open(new RequestedInput(recorded, MERGED_GAP), options);
                 RecordBatch batch = reader.recordBatch(0, everySecond())) {
             assertThat(PlainValues.value(batch.column(COLUMNS - 1), 0))
                     .isEqualTo((long) COLUMNS - 1);
@@ -56,7 +57,8 @@ class MergedBuffersTest {
     void asMuchAsIsAskedForMayLieBetween() throws IOException {
         RecordingInput recorded = RecordingInput.of("f", sparse(75_000, 200_000));
 
-        try (IpcFileReader reader = IpcFileReader.open(new RequestedInput(recorded, MERGED_GAP), options)) {
+        try (IpcFileReader reader =
+                IpcFileReader.open(new RequestedInput(recorded, MERGED_GAP), options)) {
             recorded.forget();
             reader.recordBatch(0, everySecond()).close();
 
@@ -72,11 +74,13 @@ class MergedBuffersTest {
         ReadOptions tooFew = options.withMaxBatchBytes(COLUMNS * Integer.BYTES - 1);
 
         try (IpcFileReader reader =
-                IpcFileReader.open(new RequestedInput(RecordingInput.of("f", file), mergedGap), enough)) {
+                IpcFileReader.open(
+                        new RequestedInput(RecordingInput.of("f", file), mergedGap), enough)) {
             reader.recordBatch(0, everySecond()).close();
         }
         try (IpcFileReader reader =
-                IpcFileReader.open(new RequestedInput(RecordingInput.of("f", file), mergedGap), tooFew)) {
+                IpcFileReader.open(
+                        new RequestedInput(RecordingInput.of("f", file), mergedGap), tooFew)) {
             assertThatThrownBy(() -> reader.recordBatch(0, everySecond()))
                     .isInstanceOf(UnsupportedIpcFeatureException.class)
                     .hasMessageContaining("limit.batch-bytes");
