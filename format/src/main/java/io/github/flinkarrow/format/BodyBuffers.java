@@ -19,9 +19,6 @@ import java.util.Arrays;
  */
 final class BodyBuffers implements BufferParts {
 
-    /** What is read into one allocation, unless one buffer is larger. */
-    private static final long MOST_MERGED = 1L << 30;
-
     private static final int ALIGNMENT = 8;
 
     private final ReadContext context;
@@ -181,10 +178,10 @@ final class BodyBuffers implements BufferParts {
     /** Fills {@link #contents} with the bytes as they are in the body. */
     private void fetch(OwnedMemory target, boolean mayMap) throws IOException {
         int[] order = inOrderOfOffsets();
-        int mergedGap = context.input().mergedGap();
+        BodyRuns runs = runs(order);
         long charged = 0;
         int next = 0;
-        announce(order, mergedGap);
+        announce(order);
         while (next < order.length) {
             int first = order[next];
             long start = header.bufferOffset(first);
@@ -197,57 +194,33 @@ final class BodyBuffers implements BufferParts {
                     continue;
                 }
             }
-            int behind = behindRun(order, next, mergedGap);
-            long end = endOfRun(order, next, behind);
-            charged = charge(charged, end - start);
-            ByteBuffer run = allocate(target, end - start);
+            BodyRuns.Run run = runs.from(next);
+            charged = charge(charged, run.wantedBytes());
+            ByteBuffer bytes = allocate(target, run.length());
             InputBytes.fill(
-                    context.input(), message.bodyPosition() + start, run, message.location());
-            for (; next < behind; next++) {
+                    context.input(), message.bodyPosition() + start, bytes, message.location());
+            for (; next < run.behind(); next++) {
                 int index = order[next];
                 contents[index] =
-                        run.slice((int) (header.bufferOffset(index) - start), wanted[index])
+                        bytes.slice((int) (header.bufferOffset(index) - start), wanted[index])
                                 .order(ByteOrder.LITTLE_ENDIAN);
             }
         }
     }
 
     /** Says which runs will be read behind the first. */
-    private void announce(int[] order, int mergedGap) {
-        int next = order.length == 0 ? 0 : behindRun(order, 0, mergedGap);
+    private void announce(int[] order) {
+        BodyRuns runs = runs(order);
+        int next = order.length == 0 ? 0 : runs.from(0).behind();
         while (next < order.length) {
-            int behind = behindRun(order, next, mergedGap);
-            long start = header.bufferOffset(order[next]);
-            context.input()
-                    .readSoon(
-                            message.bodyPosition() + start, endOfRun(order, next, behind) - start);
-            next = behind;
+            BodyRuns.Run run = runs.from(next);
+            context.input().readSoon(message.bodyPosition() + run.start(), run.length());
+            next = run.behind();
         }
     }
 
-    /** The first buffer that is not read together with one, and those between. */
-    private int behindRun(int[] order, int first, int mergedGap) {
-        long start = header.bufferOffset(order[first]);
-        long end = start + wanted[order[first]];
-        int behind = first + 1;
-        while (behind < order.length) {
-            long offset = header.bufferOffset(order[behind]);
-            long merged = Math.max(end, offset + wanted[order[behind]]);
-            if (offset > end + mergedGap || merged - start > MOST_MERGED) {
-                break;
-            }
-            end = merged;
-            behind++;
-        }
-        return behind;
-    }
-
-    private long endOfRun(int[] order, int first, int behind) {
-        long end = 0;
-        for (int i = first; i < behind; i++) {
-            end = Math.max(end, header.bufferOffset(order[i]) + wanted[order[i]]);
-        }
-        return end;
+    private BodyRuns runs(int[] order) {
+        return new BodyRuns(header, wanted, order, context.input().mergedGap());
     }
 
     private int[] inOrderOfOffsets() {

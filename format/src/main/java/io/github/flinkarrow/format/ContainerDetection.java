@@ -24,14 +24,15 @@ final class ContainerDetection {
     }
 
     /**
-     * The same by the last bytes where they are those of a file: its length there is possible. What
-     * ends otherwise is told by its first bytes.
+     * The same by the last bytes, where reading the first is a request more, and the last are those
+     * of a file: its length there is possible. Anything else is told by its first bytes.
      *
      * @param input of known size
      */
     static IpcContainer detectByEnd(SeekableInput input) throws IOException {
         long size = input.size();
-        if (size >= FooterReader.HEAD + FooterReader.TAIL) {
+        if (input.mergedGap() > InputBytes.LOCAL_GAP
+                && size >= FooterReader.HEAD + FooterReader.TAIL) {
             byte[] tail =
                     InputBytes.read(
                             input, size - FooterReader.TAIL, FooterReader.TAIL, Location.of(input));

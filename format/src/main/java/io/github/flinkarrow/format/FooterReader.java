@@ -36,7 +36,8 @@ final class FooterReader {
 
     /**
      * The end of the file is read first: it tells that this is a file, and holds the footer of
-     * most. The start, which says the same, is read if it does not, and where all is verified.
+     * most. The start, which says the same, is read if it does not, where all is verified, and
+     * where that is no request more.
      */
     static Located read(SeekableInput input, ReadOptions options) throws IOException {
         Location file = Location.of(input);
@@ -48,7 +49,8 @@ final class FooterReader {
         int guess = (int) Math.min(GUESS, size);
         byte[] end = InputBytes.read(input, size - guess, guess, file);
         boolean ends = ContainerDetection.endsWithMagic(end);
-        if (!ends || options.validation() == Validation.FULL) {
+        boolean isLocal = input.mergedGap() <= InputBytes.LOCAL_GAP;
+        if (!ends || isLocal || options.validation() == Validation.FULL) {
             requireStart(input);
         }
         if (!ends) {

@@ -8,6 +8,9 @@ import java.util.Arrays;
 /** Whole ranges of an input. */
 final class InputBytes {
 
+    /** The {@link SeekableInput#mergedGap} of inputs that are asked as often as need be. */
+    static final int LOCAL_GAP = 4096;
+
     /** What is allocated at once for bytes of which it is not known that they exist. */
     private static final int UNBACKED_STEP = 1 << 20;
 

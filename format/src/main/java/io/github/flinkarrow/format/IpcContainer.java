@@ -20,8 +20,9 @@ public enum IpcContainer {
     }
 
     /**
-     * Tells which container an input holds, by its last bytes if they are those of a file, which
-     * are read with the footer anyway; otherwise as {@link #of} does.
+     * Tells which container an input holds, as {@link #of} does. Where reading its first bytes is a
+     * request that takes long, its last bytes are enough if they are those of a file: they are read
+     * with the footer anyway.
      *
      * @param input whose size is known
      * @throws IpcFormatException if it is neither; Feather V1 and an empty input are told apart

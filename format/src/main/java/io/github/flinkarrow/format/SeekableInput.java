@@ -46,7 +46,7 @@ public interface SeekableInput extends Closeable {
      * about as long as another request.
      */
     default int mergedGap() {
-        return 4096;
+        return InputBytes.LOCAL_GAP;
     }
 
     /** A local file that is read into buffers. */

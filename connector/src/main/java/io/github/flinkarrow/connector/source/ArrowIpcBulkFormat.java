@@ -83,7 +83,8 @@ public final class ArrowIpcBulkFormat implements BulkFormat<RowData, FileSourceS
                         ReaderCounters.unseen(),
                         OnBrokenFile.FAIL,
                         Long.MAX_VALUE,
-                        filter);
+                        filter,
+                        RowConversion.Input.ROWS);
         try {
             return new SplitReader(opener, opener.open(split));
         } catch (Throwable t) {

@@ -10,7 +10,6 @@ import io.github.flinkarrow.connector.filter.BlockFilter;
 import io.github.flinkarrow.connector.filter.ExcludedBlocks;
 import io.github.flinkarrow.format.Block;
 import io.github.flinkarrow.format.IpcFileReader;
-import io.github.flinkarrow.format.statistics.BlockStatistics;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -33,21 +32,24 @@ final class BlockFile extends OpenFile {
     private final ExcludedBlocks excluded;
     private final boolean readsAllColumns;
 
-    /**
-     * Says how many rows each block has, if nothing else of them is wanted; null if it does not.
-     */
-    private final BlockStatistics counts;
+    /** Who has said last which blocks will be read. */
+    private SplitRows expecting;
+
+    /** Knows none unless nothing else of the blocks is wanted. */
+    private final FooterCounts counts;
 
     /**
      * @param reader of the input, is closed with this, or by the caller if this throws
      * @param filter says which blocks are not read
+     * @param counts takes the place of blocks
      */
     BlockFile(
             IpcFileReader reader,
             RowType wanted,
             MeteredInput input,
             RowMemory memory,
-            BlockFilter filter)
+            BlockFilter filter,
+            FooterCounts counts)
             throws IOException {
         this.memory = memory;
         this.reader = reader;
@@ -57,7 +59,7 @@ final class BlockFile extends OpenFile {
         this.excluded = excluded(reader, filter);
         input.footerIsRead();
         this.readsAllColumns = rows.projection().includesAll(reader.schema());
-        this.counts = wanted.getFieldCount() == 0 ? reader.statistics().orElse(null) : null;
+        this.counts = counts;
     }
 
     /** The blocks of a file that are to be read, ordered by offset. */
@@ -107,23 +109,33 @@ final class BlockFile extends OpenFile {
                 && block(ordinal).offset() == block(other).offset();
     }
 
-    /** The rows of a block, from its metadata. */
+    /** How many rows {@link #rows} gives, from where it takes them; no body is read for it. */
     long rowCount(int ordinal) throws IOException {
-        return reader.rowCount(blocks.get(ordinal).index());
+        int index = blocks.get(ordinal).index();
+        return counts.has(index) ? counts.rows(index) : reader.rowCount(index);
     }
 
     /**
-     * Says that these blocks will be read one after another, but for those that are excluded.
-     * Neighbours of which all is read, or so little is not that leaving it out gains nothing, are
-     * requested together; otherwise the header of the second is, while the first is read.
+     * Says that these blocks will be read one after another, but for those that are excluded. Those
+     * whose rows the footer has are not requested at all. Neighbours of which all is read, or so
+     * little is not that leaving it out gains nothing, are requested together; otherwise the header
+     * of the second is, while the first is read.
      *
+     * @param reader of the blocks, which says so again when another has said so since
      * @param end behind the last one
      * @return the first block that this says nothing of
      */
-    int expect(int first, int end) {
+    int expect(SplitRows reader, int first, int end) {
+        expecting = reader;
+        int next = first;
+        while (next < end && isCounted(next)) {
+            next++;
+        }
+        if (next > first) {
+            return next;
+        }
         long start = block(first).offset();
         long behind = start;
-        int next = first;
         while (next < end && isReadWhole(next, behind)) {
             behind = block(next).offset() + block(next).length();
             next++;
@@ -132,16 +144,26 @@ final class BlockFile extends OpenFile {
         if (next > first) {
             return next;
         }
-        if (first + 1 < end && !isExcluded(first + 1)) {
+        if (first + 1 < end && !isExcluded(first + 1) && !isCounted(first + 1)) {
             Block second = block(first + 1);
             input.readSoon(second.offset(), second.metadataLength());
         }
         return first + 1;
     }
 
+    /** Whether nobody else has said what will be read since this reader did. */
+    boolean expectsBlocksOf(SplitRows reader) {
+        return expecting == reader;
+    }
+
+    private boolean isCounted(int ordinal) {
+        return counts.has(blocks.get(ordinal).index());
+    }
+
     private boolean isReadWhole(int ordinal, long behind) {
         Block block = block(ordinal);
         return !isExcluded(ordinal)
+                && !isCounted(ordinal)
                 && block.offset() - behind <= input.mergedGap()
                 && (readsAllColumns || block.length() <= input.mergedGap());
     }
@@ -149,8 +171,8 @@ final class BlockFile extends OpenFile {
     /** Reads a block into memory, or nothing of it where the footer says all that is wanted. */
     RowBatch rows(int ordinal, BatchMemory target) throws IOException {
         IndexedBlock indexed = blocks.get(ordinal);
-        if (counts != null && counts.rowCount(indexed.index()) <= Integer.MAX_VALUE) {
-            RowBatch known = RowBatch.withoutColumns((int) counts.rowCount(indexed.index()));
+        if (counts.has(indexed.index())) {
+            RowBatch known = RowBatch.withoutColumns(counts.rows(indexed.index()));
             input.countUnread(indexed.block(), known);
             return known;
         }

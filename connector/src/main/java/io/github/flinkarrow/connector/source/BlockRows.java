@@ -13,7 +13,7 @@ import java.io.IOException;
  * The rows of the blocks that start inside a split, but for those that a filter excludes.
  *
  * <p>The position behind a row is its block's offset and the rows read from there on. To restore
- * one, blocks are skipped by the row counts in their metadata.
+ * one, blocks are skipped by the same row counts.
  */
 final class BlockRows implements SplitRows {
 
@@ -113,8 +113,8 @@ final class BlockRows implements SplitRows {
         HandOverRows collected = new HandOverRows();
         try {
             while (ordinal < end && !collected.isEnough()) {
-                if (ordinal >= expected) {
-                    expected = file.expect(ordinal, end);
+                if (ordinal >= expected || !file.expectsBlocksOf(this)) {
+                    expected = file.expect(this, ordinal, end);
                 }
                 Block block = file.block(ordinal);
                 moveTo(block);

@@ -156,6 +156,12 @@ final class MeteredInput implements SeekableInput {
 
     @Override
     public void close() throws IOException {
-        input.close();
+        try {
+            input.close();
+        } finally {
+            if (windows != null) {
+                counters.bytesIn().inc(windows.takeBytesRead());
+            }
+        }
     }
 }

@@ -20,12 +20,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /**
  * Ranges of a file that are requested before they are needed, each in a stream of its own. What
- * cannot be read is as if it had not been requested: whoever needs it finds out why. Used by one
- * thread.
+ * cannot be read is as if it had not been requested: whoever needs it finds out why. Only that the
+ * file has changed is said at once: the stream that is open may still be of the old one. Used by
+ * one thread.
  */
 final class RangesAhead implements Closeable {
 
@@ -64,6 +66,7 @@ final class RangesAhead implements Closeable {
     /** Streams that no request uses. */
     private final Deque<SeekableInput> idle = new ArrayDeque<>();
 
+    private final AtomicLong bytesLoaded = new AtomicLong();
     private final AtomicBoolean closed = new AtomicBoolean();
     private ThreadPoolExecutor threads;
 
@@ -131,6 +134,7 @@ final class RangesAhead implements Closeable {
      * The bytes from a position on, which are then not kept here any more. Waits for them.
      *
      * @return null if they were not requested, or cannot be read
+     * @throws FileChangedException if the file is not the one that was planned
      */
     Window take(long position) throws IOException {
         Request request = find(position);
@@ -142,6 +146,11 @@ final class RangesAhead implements Closeable {
         return window != null && window.has(position) ? window : null;
     }
 
+    /** Bytes that were read since this was asked for the last time. */
+    long takeBytesLoaded() {
+        return bytesLoaded.getAndSet(0);
+    }
+
     private Window await(Future<Window> future) throws IOException {
         while (!isStopped.getAsBoolean()) {
             try {
@@ -149,6 +158,9 @@ final class RangesAhead implements Closeable {
             } catch (TimeoutException e) {
                 LOG.trace("a request takes its time", e);
             } catch (ExecutionException | CancellationException e) {
+                if (e.getCause() instanceof FileChangedException changed) {
+                    throw changed;
+                }
                 LOG.debug("a range is requested again, as it could not be read ahead", e);
                 return null;
             } catch (InterruptedException e) {
@@ -163,12 +175,18 @@ final class RangesAhead implements Closeable {
 
     private Window load(long start, int length) throws IOException {
         SeekableInput input = stream();
+        Window window = new Window();
         try {
-            Window window = new Window();
             window.load(input, start, length, () -> closed.get() || isStopped.getAsBoolean());
             return window;
         } finally {
-            giveBack(input);
+            bytesLoaded.addAndGet(window.length());
+            // What ended before its end may have failed, and would again.
+            if (window.length() == length) {
+                giveBack(input);
+            } else {
+                input.close();
+            }
         }
     }
 
@@ -204,10 +222,27 @@ final class RangesAhead implements Closeable {
             }
         }
         synchronized (idle) {
-            for (SeekableInput input : idle) {
+            closeIdle();
+        }
+    }
+
+    /** Closes all of them even if one cannot be closed. */
+    private void closeIdle() throws IOException {
+        IOException failure = null;
+        for (SeekableInput input : idle) {
+            try {
                 input.close();
+            } catch (IOException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
             }
-            idle.clear();
+        }
+        idle.clear();
+        if (failure != null) {
+            throw failure;
         }
     }
 }

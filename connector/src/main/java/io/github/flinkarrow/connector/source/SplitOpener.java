@@ -25,6 +25,7 @@ final class SplitOpener implements Closeable {
     private final OnBrokenFile onBrokenFile;
     private final RowLimit limit;
     private final BlockFilter filter;
+    private final RowConversion.Input input;
     private final RowMemory memory = new RowMemory();
 
     private DataFile openFile;
@@ -33,12 +34,20 @@ final class SplitOpener implements Closeable {
 
     /** Opens splits that fail where their file is broken. */
     SplitOpener(RowType wanted, ArrowIpcReadOptions options, ReaderCounters counters) {
-        this(wanted, options, counters, OnBrokenFile.FAIL, Long.MAX_VALUE, BlockFilter.NONE);
+        this(
+                wanted,
+                options,
+                counters,
+                OnBrokenFile.FAIL,
+                Long.MAX_VALUE,
+                BlockFilter.NONE,
+                RowConversion.Input.ROWS);
     }
 
     /**
      * @param limit of rows: splits that are opened when they were read have none
      * @param filter says which blocks are not read
+     * @param input what the rows are read for
      */
     SplitOpener(
             RowType wanted,
@@ -46,13 +55,15 @@ final class SplitOpener implements Closeable {
             ReaderCounters counters,
             OnBrokenFile onBrokenFile,
             long limit,
-            BlockFilter filter) {
+            BlockFilter filter,
+            RowConversion.Input input) {
         this.wanted = wanted;
         this.options = options;
         this.counters = counters;
         this.onBrokenFile = onBrokenFile;
         this.limit = new RowLimit(limit);
         this.filter = filter;
+        this.input = input;
     }
 
     /**
@@ -83,27 +94,35 @@ final class SplitOpener implements Closeable {
     }
 
     private OpenFile open(DataFile file) throws IOException {
-        MeteredInput input = new MeteredInput(file.open(options.mode()), counters, () -> stopped);
-        return switch (containerOf(input)) {
+        MeteredInput metered = new MeteredInput(file.open(options.mode()), counters, () -> stopped);
+        return switch (containerOf(metered)) {
             case FILE -> {
-                IpcFileReader reader = IpcFileReader.open(input, options.forFormat());
+                IpcFileReader reader = IpcFileReader.open(metered, options.forFormat());
                 try {
-                    yield new BlockFile(reader, wanted, input, memory, filter);
+                    yield new BlockFile(reader, wanted, metered, memory, filter, counts(reader));
                 } catch (Throwable t) {
                     reader.close();
                     throw t;
                 }
             }
             case STREAM -> {
-                IpcStreamReader reader = IpcStreamReader.open(input, options.forFormat());
+                IpcStreamReader reader = IpcStreamReader.open(metered, options.forFormat());
                 try {
-                    yield new StreamFile(reader, wanted, input, memory);
+                    yield new StreamFile(reader, wanted, metered, memory);
                 } catch (Throwable t) {
                     reader.close();
                     throw t;
                 }
             }
         };
+    }
+
+    /** Rows that are handed out come from the blocks themselves, even if they have no columns. */
+    private FooterCounts counts(IpcFileReader reader) {
+        boolean isCounted = input == RowConversion.Input.ROW_COUNTS && wanted.getFieldCount() == 0;
+        return isCounted
+                ? new FooterCounts(reader.statistics().orElse(null), options.maxUnbackedRows())
+                : FooterCounts.NONE;
     }
 
     /** The container of an open input, which is closed if it holds neither. */

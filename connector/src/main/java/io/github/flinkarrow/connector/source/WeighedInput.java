@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -23,8 +24,10 @@ final class WeighedInput implements SeekableInput {
     /** Of the headers of a stream: each may be of a block. */
     private static final int HEAVY_READS = 100_000;
 
+    private static final byte[] MAGIC = "ARROW1".getBytes(StandardCharsets.US_ASCII);
+
     /** The length of the footer and the magic, at the end of a file. */
-    private static final int TAIL = 10;
+    private static final int TAIL = Integer.BYTES + MAGIC.length;
 
     private final SeekableInput input;
     private final Semaphore heavy;
@@ -67,16 +70,20 @@ final class WeighedInput implements SeekableInput {
             waitForOthers();
         }
         int count = input.read(position, target);
-        if (count >= TAIL && position + count == size() && footerLength(target) > HEAVY_BYTES) {
+        if (count >= TAIL && position + count == size() && endsWithHeavyFooter(target)) {
             waitForOthers();
         }
         return count;
     }
 
-    /** If what was read is the end of a file; otherwise any number. */
-    private static int footerLength(ByteBuffer read) {
-        ByteBuffer end = read.duplicate().order(ByteOrder.LITTLE_ENDIAN);
-        return end.getInt(read.position() - TAIL);
+    /** The last bytes of a stream may be of any value. */
+    private static boolean endsWithHeavyFooter(ByteBuffer read) {
+        ByteBuffer end =
+                read.duplicate()
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .limit(read.position())
+                        .position(read.position() - TAIL);
+        return end.getInt() > HEAVY_BYTES && end.equals(ByteBuffer.wrap(MAGIC));
     }
 
     private void waitForOthers() throws IOException {

@@ -75,9 +75,12 @@ final class WindowedInput implements SeekableInput {
         tail.clear();
     }
 
-    /** Bytes that were requested since this was asked for the last time. */
+    /**
+     * Bytes that were requested since this was asked for the last time. What was read ahead counts
+     * when it is there, whether anybody takes it or not; all of it is when this is closed.
+     */
     long takeBytesRead() {
-        long bytes = bytesRead;
+        long bytes = bytesRead + rangesAhead.takeBytesLoaded();
         bytesRead = 0;
         return bytes;
     }
@@ -100,7 +103,7 @@ final class WindowedInput implements SeekableInput {
     @Override
     public int read(long position, ByteBuffer target) throws IOException {
         if (soon.has(position)) {
-            return soon.copy(position, target);
+            return copySoon(position, target);
         }
         for (Window window : windows) {
             if (window.has(position)) {
@@ -109,9 +112,8 @@ final class WindowedInput implements SeekableInput {
         }
         Window requested = rangesAhead.take(position);
         if (requested != null) {
-            bytesRead += requested.length();
             soon = requested;
-            return requested.copy(position, target);
+            return copySoon(position, target);
         }
         boolean isEnd = !tailIsRead && position + target.remaining() == size();
         boolean isExpected = position >= expectedStart && position < expectedEnd;
@@ -130,6 +132,15 @@ final class WindowedInput implements SeekableInput {
         bytesRead += window.load(input, start, (int) length, isStopped);
         // Where the window does not get to the position, an error or the end is in between.
         return window.has(position) ? window.copy(position, target) : input.read(position, target);
+    }
+
+    /** Gives the memory of the range back when its last byte is read. */
+    private int copySoon(long position, ByteBuffer target) {
+        int count = soon.copy(position, target);
+        if (position + count == soon.end()) {
+            soon = new Window();
+        }
+        return count;
     }
 
     /** Requests a range in another stream, while this one is read. */

@@ -97,7 +97,8 @@ class PruningTest {
                                 ReaderCounters.unseen(),
                                 OnBrokenFile.FAIL,
                                 Long.MAX_VALUE,
-                                filter);
+                                filter,
+                                RowConversion.Input.ROWS);
                 SplitRows rows = opener.open(split)) {
             for (BatchRows batch = rows.next(); batch != null; batch = rows.next()) {
                 for (var row = batch.next(); row != null; row = batch.next()) {

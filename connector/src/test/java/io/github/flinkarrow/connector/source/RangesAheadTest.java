@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Ranges that are requested before they are needed. */
 class RangesAheadTest {
@@ -71,7 +72,7 @@ class RangesAheadTest {
                 assertThat(ahead.take(i * 10L)).isNotNull();
             }
         }
-        assertThat(opened.get()).isLessThan(10);
+        assertThat(opened).hasValue(1);
     }
 
     @Test
@@ -108,6 +109,55 @@ class RangesAheadTest {
             ahead.request(0, 10);
             assertThat(ahead.take(0)).isNull();
         }
+    }
+
+    @Test
+    void aFileThatHasChangedIsNotReadOn() throws Exception {
+        try (RangesAhead ahead =
+                new RangesAhead(
+                        () -> {
+                            throw new FileChangedException("a.arrow: the file has changed");
+                        },
+                        stopped::get)) {
+            ahead.request(0, 10);
+
+            assertThatThrownBy(() -> ahead.take(0)).isInstanceOf(FileChangedException.class);
+        }
+    }
+
+    @Test
+    void aStreamThatFailedIsNotUsedAgain() throws Exception {
+        AtomicBoolean failing = new AtomicBoolean(true);
+        try (RangesAhead ahead =
+                ahead(
+                        position -> {
+                            if (failing.getAndSet(false)) {
+                                throw new IOException("connection lost");
+                            }
+                        })) {
+            ahead.request(0, 10);
+            assertThat(ahead.take(0)).isNull();
+            assertThat(open).hasValue(0);
+
+            ahead.request(0, 10);
+            assertThat(ahead.take(0)).isNotNull();
+            assertThat(opened).hasValue(2);
+        }
+    }
+
+    @Test
+    void allStreamsAreClosedEvenIfOneCannotBe() throws Exception {
+        CyclicBarrier both = new CyclicBarrier(2);
+        Read together = position -> both.await(MOST_SECONDS, TimeUnit.SECONDS);
+        RangesAhead ahead = new RangesAhead(() -> new UnclosableStream(together), stopped::get);
+        ahead.request(0, 1);
+        ahead.request(500, 1);
+        ahead.take(0);
+        ahead.take(500);
+
+        assertThatThrownBy(ahead::close)
+                .isInstanceOf(IOException.class)
+                .satisfies(failure -> assertThat(failure.getSuppressed()).hasSize(1));
     }
 
     @Test
@@ -151,7 +201,7 @@ class RangesAheadTest {
     }
 
     /** Bytes that are their positions. */
-    private final class Stream implements SeekableInput {
+    private class Stream implements SeekableInput {
 
         private final Read read;
 
@@ -188,8 +238,21 @@ class RangesAheadTest {
         }
 
         @Override
-        public void close() {
+        public void close() throws IOException {
             open.decrementAndGet();
+        }
+    }
+
+    private final class UnclosableStream extends Stream {
+
+        UnclosableStream(Read read) {
+            super(read);
+        }
+
+        @Override
+        public void close() throws IOException {
+            super.close();
+            throw new IOException("cannot be closed");
         }
     }
 }

@@ -5,6 +5,7 @@ import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.testutils.source.reader.TestingReaderContext;
 import org.apache.flink.core.fs.Path;
@@ -34,6 +35,10 @@ final class ReaderRun implements AutoCloseable {
 
     private static final long MOST_SECONDS = 30;
 
+    private interface Creation {
+        SourceReader<RowData, ArrowIpcSplit> createReader(SourceReaderContext context);
+    }
+
     private final MetricListener metrics = new MetricListener();
     private final Counter bytesIn = new SimpleCounter();
     private final Counter recordsIn = new SimpleCounter();
@@ -42,9 +47,18 @@ final class ReaderRun implements AutoCloseable {
 
     /** Starts a reader, which hands every row to the consumer while the row is valid. */
     ReaderRun(ArrowIpcSource source, Consumer<RowData> rows) {
+        this(source::createReader, rows);
+    }
+
+    /** The same with what a source makes of the rows. */
+    ReaderRun(ArrowIpcTypedSource<RowData> source, Consumer<RowData> rows) {
+        this(source::createReader, rows);
+    }
+
+    private ReaderRun(Creation creation, Consumer<RowData> rows) {
         this.output = new Output(rows);
         this.reader =
-                source.createReader(new TestingReaderContext(new Configuration(), metricGroup()));
+                creation.createReader(new TestingReaderContext(new Configuration(), metricGroup()));
         reader.start();
     }
 

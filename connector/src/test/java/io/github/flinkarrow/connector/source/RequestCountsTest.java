@@ -9,6 +9,8 @@ import io.github.flinkarrow.connector.testing.WatchedFileSystem;
 import io.github.flinkarrow.format.IpcContainer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -140,16 +142,25 @@ class RequestCountsTest {
                 .isEqualTo(FOOTER + 1 + documented("dictionaries of a file, beside its blocks"));
     }
 
-    @Test
-    void rowsAreCountedByTheFooterThatHasStatistics() throws Exception {
-        Path path = write(100, SMALL);
-        List<ArrowIpcSplit> splits = plan(path, PlanningOptions.DEFAULT);
+    @ParameterizedTest
+    @ValueSource(ints = {SMALL, LARGE})
+    void rowsAreCountedByTheFooterThatHasStatistics(int rows) throws Exception {
+        Path path = write(4, rows);
+        List<ArrowIpcSplit> splits = plan(path, PlanningOptions.DEFAULT.withSplitMinBytes(1 << 30));
         fileSystem.accesses().forget();
+        List<Long> counts = new ArrayList<>();
 
-        assertThat(read(path, splits)).isEqualTo(100L * SMALL);
+        try (ReaderRun run =
+                new ReaderRun(
+                        builder(path).buildWith(new CountedRows()),
+                        row -> counts.add(row.getLong(0)))) {
+            run.readAll(splits);
+        }
 
+        assertThat(counts.stream().mapToLong(Long::longValue).sum()).isEqualTo(4L * rows);
         assertThat(requests(path))
                 .isEqualTo(FOOTER + documented("`COUNT(*)` of a file with statistics"));
+        assertThat(fileSystem.accesses().opened()).containsExactly(path);
     }
 
     @Test
@@ -168,6 +179,36 @@ class RequestCountsTest {
 
         assertThat(requests(path))
                 .isEqualTo(FOOTER + documented("a restored position among small blocks"));
+    }
+
+    @Test
+    void splitsThatAreReadInTurnsAreReadInLargeParts() throws Exception {
+        Path path = write(100, SMALL);
+        List<ArrowIpcSplit> splits = plan(path, PlanningOptions.DEFAULT);
+        fileSystem.accesses().forget();
+        int turns = 0;
+
+        try (SplitOpener opener =
+                        new SplitOpener(
+                                ArrowFiles.ROW_TYPE,
+                                ArrowIpcReadOptions.DEFAULT,
+                                ReaderCounters.unseen());
+                SplitRows first = opener.open(splits.get(0));
+                SplitRows second = opener.open(splits.get(1))) {
+            while (!first.isAtEnd() || !second.isAtEnd()) {
+                for (SplitRows rows : List.of(first, second)) {
+                    BatchRows next = rows.next();
+                    if (next != null) {
+                        next.releaseBatch();
+                        turns++;
+                    }
+                }
+            }
+        }
+
+        assertThat(turns).isGreaterThan(4);
+        // One a turn, and one more where a mebibyte of either ends.
+        assertThat(fileSystem.accesses().reads()).hasSizeLessThanOrEqualTo(FOOTER + turns + 2);
     }
 
     @Test
@@ -210,10 +251,11 @@ class RequestCountsTest {
     }
 
     private static ArrowIpcSource source(Path path, String... columns) throws IOException {
-        return ArrowIpcSource.forPaths(path)
-                .withRowType(ArrowFiles.ROW_TYPE)
-                .withColumns(columns)
-                .build();
+        return builder(path, columns).build();
+    }
+
+    private static ArrowIpcSourceBuilder builder(Path path, String... columns) {
+        return ArrowIpcSource.forPaths(path).withRowType(ArrowFiles.ROW_TYPE).withColumns(columns);
     }
 
     private static List<ArrowIpcSplit> plan(Path path, PlanningOptions options) throws IOException {

@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -72,9 +74,23 @@ class WeighedInputTest {
         assertThat(heavy.availablePermits()).isOne();
     }
 
+    @Test
+    void theLastBytesOfAStreamAreNoLength() throws IOException {
+        byte[] bytes = new byte[TAIL];
+        Arrays.fill(bytes, (byte) 0x40);
+        try (SeekableInput stream = input(bytes)) {
+            readTail(stream);
+            assertThat(heavy.availablePermits()).isOne();
+        }
+    }
+
     private SeekableInput file(int footerLength) {
         byte[] bytes = new byte[TAIL];
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(TAIL - 10, footerLength);
+        ByteBuffer.wrap(bytes)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .position(TAIL - 10)
+                .putInt(footerLength)
+                .put("ARROW1".getBytes(StandardCharsets.US_ASCII));
         return input(bytes);
     }
 

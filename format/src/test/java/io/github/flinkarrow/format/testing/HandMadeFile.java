@@ -139,6 +139,7 @@ public final class HandMadeFile {
 
     private final ByteOrder order;
     private Schema footerSchema;
+    private KeyValueMetadata footerMetadata = KeyValueMetadata.EMPTY;
     private boolean beforeV5;
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private final FooterEncoder footer = new FooterEncoder();
@@ -230,6 +231,12 @@ public final class HandMadeFile {
         return this;
     }
 
+    /** What the footer says besides. */
+    public HandMadeFile footerMetadata(KeyValueMetadata metadata) {
+        footerMetadata = metadata;
+        return this;
+    }
+
     /** A message of a dictionary, and a block that is right. */
     public HandMadeFile dictionary(long id, boolean delta, Consumer<Batch> parts) {
         Batch batch = new Batch(order);
@@ -267,7 +274,7 @@ public final class HandMadeFile {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         file.writeBytes(output.toByteArray());
         file.writeBytes(new byte[] {-1, -1, -1, -1, 0, 0, 0, 0});
-        ByteBuffer encoded = footer.encode(footerSchema, KeyValueMetadata.EMPTY);
+        ByteBuffer encoded = footer.encode(footerSchema, footerMetadata);
         byte[] bytes = new byte[encoded.remaining()];
         encoded.get(bytes);
         file.writeBytes(bytes);
