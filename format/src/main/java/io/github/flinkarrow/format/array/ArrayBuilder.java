@@ -166,15 +166,17 @@ public abstract sealed class ArrayBuilder implements AutoCloseable
         }
     }
 
+    /** The first null of a batch writes the validity of all before it: until then there is none. */
     private void markNull(int index) {
-        ByteBuffer bits = validity.ensure((index >> 3) + 1L, (index + 7) >> 3);
+        int last = index >> 3;
+        ByteBuffer bits = validity.ensure(last + 1L, nullCount == 0 ? 0 : last + 1);
         if (nullCount == 0) {
-            for (int i = 0; i < index >> 3; i++) {
+            for (int i = 0; i < last; i++) {
                 bits.put(i, (byte) 0xFF);
             }
-            bits.put(index >> 3, (byte) ((1 << (index & 7)) - 1));
+            bits.put(last, (byte) ((1 << (index & 7)) - 1));
         } else {
-            bits.put(index >> 3, (byte) (bits.get(index >> 3) & ~(1 << (index & 7))));
+            bits.put(last, (byte) (bits.get(last) & ~(1 << (index & 7))));
         }
         nullCount++;
     }

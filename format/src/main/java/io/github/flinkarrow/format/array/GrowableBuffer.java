@@ -125,7 +125,8 @@ final class GrowableBuffer {
 
     /**
      * The memory, with room for at least {@code size} bytes, of which the first {@code used} are
-     * those written before. Valid until the next call.
+     * those written before, in this memory and not in what a {@linkplain ArrayBuilder#reset reset}
+     * has forgotten. Valid until the next call.
      *
      * @throws ArithmeticException if the size is about 2 GiB or more
      */
