@@ -25,14 +25,14 @@ final class ContainerDetection {
 
     /**
      * The same by the last bytes, where reading the first is a request more, and the last are those
-     * of a file: its length there is possible. Anything else is told by its first bytes.
+     * of a file: its length there is possible. Anything else is told by its first bytes, and so is
+     * what is requested as a whole.
      *
      * @param input of known size
      */
     static IpcContainer detectByEnd(SeekableInput input) throws IOException {
         long size = input.size();
-        if (input.mergedGap() > InputBytes.LOCAL_GAP
-                && size >= FooterReader.HEAD + FooterReader.TAIL) {
+        if (input.mergedGap() > InputBytes.LOCAL_GAP && size > FooterReader.GUESS) {
             byte[] tail =
                     InputBytes.read(
                             input, size - FooterReader.TAIL, FooterReader.TAIL, Location.of(input));

@@ -25,7 +25,7 @@ final class FooterReader {
     static final int TAIL = Integer.BYTES + ContainerDetection.MAGIC.length;
 
     /** What is read from the end at once: the footer of most files. */
-    private static final int GUESS = 1 << 16;
+    static final int GUESS = 1 << 16;
 
     /**
      * @param start where the footer starts
@@ -36,8 +36,9 @@ final class FooterReader {
 
     /**
      * The end of the file is read first: it tells that this is a file, and holds the footer of
-     * most. The start, which says the same, is read if it does not, where all is verified, and
-     * where that is no request more.
+     * most. The start, which says the same, is read if it does not, where all is verified, where
+     * that is no request more, and where nothing else would be read: a stream may end with a value
+     * that is a file.
      */
     static Located read(SeekableInput input, ReadOptions options) throws IOException {
         Location file = Location.of(input);
@@ -50,7 +51,8 @@ final class FooterReader {
         byte[] end = InputBytes.read(input, size - guess, guess, file);
         boolean ends = ContainerDetection.endsWithMagic(end);
         boolean isLocal = input.mergedGap() <= InputBytes.LOCAL_GAP;
-        if (!ends || isLocal || options.validation() == Validation.FULL) {
+        boolean isFree = isLocal || guess == size;
+        if (!ends || isFree || options.validation() == Validation.FULL) {
             requireStart(input);
         }
         if (!ends) {
@@ -77,6 +79,9 @@ final class FooterReader {
         try {
             FileFooter footer =
                     FooterDecoder.decode(bytes, new MetadataLimits(options.maxNesting()));
+            if (footer.recordBatchCount() == 0 && !isFree) {
+                requireStart(input);
+            }
             return new Located(footer, start);
         } catch (MalformedDataException e) {
             throw location.malformed(e);

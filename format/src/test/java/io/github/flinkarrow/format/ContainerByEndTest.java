@@ -20,7 +20,13 @@ class ContainerByEndTest {
 
     private static final int MERGED_GAP = 256 << 10;
 
-    private final byte[] bytes = fileThatStartsAsAStream();
+    /** More than is requested of an end. */
+    private static final int MANY = 20_000;
+
+    private static final Schema SCHEMA =
+            Schema.of(Field.nullable("i", new ArrowType.Int(32, true)));
+
+    private final byte[] bytes = fileThatStartsAsAStream(MANY);
 
     @Test
     void theStartDecidesWhereItCostsNoRequest() throws IOException {
@@ -39,14 +45,43 @@ class ContainerByEndTest {
 
         assertThat(IpcContainer.ofEnd(input)).isEqualTo(IpcContainer.FILE);
         try (IpcFileReader reader = IpcFileReader.open(input, ReadOptions.DEFAULT)) {
-            assertThat(reader.rowCount()).isEqualTo(2);
+            assertThat(reader.rowCount()).isEqualTo(MANY);
         }
     }
 
-    private static byte[] fileThatStartsAsAStream() {
+    @Test
+    void theStartDecidesWhereItIsPartOfTheRequest() throws IOException {
+        byte[] few = fileThatStartsAsAStream(2);
+        SeekableInput input = new RequestedInput(RecordingInput.of("f", few), MERGED_GAP);
+
+        assertThat(IpcContainer.ofEnd(input)).isEqualTo(IpcContainer.STREAM);
+        assertThatThrownBy(() -> IpcFileReader.open(input, ReadOptions.DEFAULT))
+                .isInstanceOf(IpcFormatException.class)
+                .hasMessageContaining("a stream, not a file");
+    }
+
+    @Test
+    void aFooterThatNamesNothingIsNotBelievedWithoutTheStart() {
+        byte[] nothing = new HandMadeFile(SCHEMA).file();
+        byte[] stream = new byte[1 << 17];
+        System.arraycopy(nothing, 0, stream, stream.length - nothing.length, nothing.length);
+        Arrays.fill(stream, 0, Integer.BYTES, (byte) -1);
+        SeekableInput input = new RequestedInput(RecordingInput.of("f", stream), MERGED_GAP);
+
+        assertThatThrownBy(() -> IpcFileReader.open(input, ReadOptions.DEFAULT))
+                .isInstanceOf(IpcFormatException.class)
+                .hasMessageContaining("a stream, not a file");
+    }
+
+    private static byte[] fileThatStartsAsAStream(int rows) {
         byte[] bytes =
-                new HandMadeFile(Schema.of(Field.nullable("i", new ArrowType.Int(32, true))))
-                        .batch(batch -> batch.rows(2).node(2, 0).noBuffer().ints(1, 2))
+                new HandMadeFile(SCHEMA)
+                        .batch(
+                                batch ->
+                                        batch.rows(rows)
+                                                .node(rows, 0)
+                                                .noBuffer()
+                                                .ints(new int[rows]))
                         .file();
         Arrays.fill(bytes, 0, Integer.BYTES, (byte) -1);
         return bytes;
