@@ -63,9 +63,14 @@ public record Projection(List<Column> columns) {
      * @throws IllegalArgumentException if the schema has not what is chosen
      */
     public boolean includesAll(Schema schema) {
-        List<Field> chosen = project(schema.fields());
-        return chosen.size() == schema.fields().size()
-                && new HashSet<>(chosen).containsAll(schema.fields());
+        if (isAll()) {
+            return true;
+        }
+        List<Field> fields = schema.fields();
+        List<Field> chosen = project(fields);
+        return chosen.size() == fields.size()
+                && IntStream.range(0, chosen.size())
+                        .allMatch(i -> chosen.get(i).equals(fields.get(columns.get(i).ordinal())));
     }
 
     /**

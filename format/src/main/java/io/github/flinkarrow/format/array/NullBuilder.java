@@ -10,6 +10,12 @@ public final class NullBuilder extends ArrayBuilder {
         super(field, source);
     }
 
+    /** Has no validity to mark. */
+    @Override
+    public void appendNull() {
+        valueAppended();
+    }
+
     @Override
     public void appendFrom(ArrowArray source, int from, int to) {
         valuesAppended(to - from);

@@ -11,6 +11,7 @@ import io.github.flinkarrow.format.testing.PlainAppender;
 import io.github.flinkarrow.format.testing.PlainValues;
 import io.github.flinkarrow.format.testing.RandomColumns;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -67,6 +68,20 @@ class LateNullTest {
                 builder.reset();
                 copy.reset();
             }
+        }
+    }
+
+    @Test
+    void nullsThatHaveNoValidityMayBeAppendedOneByOneAndTogether() {
+        Field field = Field.nullable("n", new ArrowType.Null());
+        try (ArrayBuilder builder = ArrayBuilders.create(field, allocator)) {
+            for (int i = 0; i < 8; i++) {
+                builder.appendNull();
+                builder.appendFrom(new NullArray(field, LATE), 0, LATE);
+            }
+
+            assertThat(builder.build().length()).isEqualTo(8 * (LATE + 1));
+            assertThat(allocator.totalAllocatedBytes()).isZero();
         }
     }
 

@@ -5,15 +5,19 @@ import io.github.flinkarrow.format.IpcContainer;
 import io.github.flinkarrow.format.IpcFileReader;
 import io.github.flinkarrow.format.IpcFormatException;
 import io.github.flinkarrow.format.IpcStreamReader;
+import io.github.flinkarrow.format.IpcVerifier;
 import io.github.flinkarrow.format.UnsupportedIpcFeatureException;
+import io.github.flinkarrow.format.Validation;
 import io.github.flinkarrow.format.testing.HandMadeFile;
 import io.github.flinkarrow.format.testing.RecordingInput;
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -70,6 +74,25 @@ class FilesTest extends MalformedInput {
 
         fileFails(Arrays.copyOf(file, file.length - 1), "does not end with ARROW1");
         fileFails(Arrays.copyOf(file, 8), "a file of 8 bytes has no room for a footer");
+    }
+
+    @Test
+    void fileThatStartsOtherwiseIsNotValid() throws IOException {
+        byte[] file = oneRow().file();
+        byte[] stream = oneRow().file();
+        Arrays.fill(file, 0, 8, (byte) 'x');
+        // A continuation marker, as a stream starts with.
+        Arrays.fill(stream, 0, 4, (byte) -1);
+        for (byte[] bytes : List.of(file, stream)) {
+            assertThat(read(bytes, options)).containsExactly(1L);
+            assertThatThrownBy(() -> read(bytes, options.withValidation(Validation.FULL)))
+                    .isInstanceOf(IpcFormatException.class)
+                    .hasMessageStartingWith("f: ")
+                    .hasMessageContaining("start with");
+            assertThatThrownBy(() -> IpcVerifier.verify(RecordingInput.of("f", bytes), options))
+                    .isInstanceOf(IpcFormatException.class)
+                    .hasMessageStartingWith("f: ");
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.github.flinkarrow.format.testing.HandMadeFile.Batch;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -80,6 +81,35 @@ class ListViewsTest extends MalformedInput {
         fails(LARGE_LIST_VIEWS, largeListView(1, 1L << 32), "list 0 has 4294967296 elements");
         fails(LARGE_LIST_VIEWS, largeListView(Long.MAX_VALUE, Long.MAX_VALUE), outside);
         fails(LARGE_LIST_VIEWS, largeListView(-1, Long.MIN_VALUE), outside);
+    }
+
+    @Test
+    void lastListViewLiesInsideItsChildToo() {
+        int last = 99;
+        int[] offsets = new int[last + 1];
+        int[] sizes = new int[last + 1];
+        Arrays.fill(sizes, 3);
+        for (int[] outside : new int[][] {{3, 1}, {-1, 1}, {0, 4}, {0, -1}}) {
+            offsets[last] = outside[0];
+            sizes[last] = outside[1];
+            String message =
+                    "field 'l': list 99 has " + outside[1] + " elements at " + outside[0] + ", out";
+            fails(LIST_VIEWS, b -> ofThree(b.rows(100).node(100, 0), offsets, sizes), message);
+            fails(
+                    LARGE_LIST_VIEWS,
+                    b -> largeOfThree(b.rows(100).node(100, 0), offsets, sizes),
+                    message);
+        }
+    }
+
+    private static void ofThree(Batch lists, int[] offsets, int[] sizes) {
+        lists.noBuffer().ints(offsets).ints(sizes).node(3, 0).noBuffer().ints(1, 2, 3);
+    }
+
+    private static void largeOfThree(Batch lists, int[] offsets, int[] sizes) {
+        long[] longOffsets = Arrays.stream(offsets).asLongStream().toArray();
+        long[] longSizes = Arrays.stream(sizes).asLongStream().toArray();
+        lists.noBuffer().longs(longOffsets).longs(longSizes).node(3, 0).noBuffer().ints(1, 2, 3);
     }
 
     @Test
