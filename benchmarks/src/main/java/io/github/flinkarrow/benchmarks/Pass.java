@@ -2,7 +2,10 @@
 package io.github.flinkarrow.benchmarks;
 
 import io.github.flinkarrow.benchmarks.format.FormatSuite;
+import io.github.flinkarrow.benchmarks.format.ScanFigures;
+import io.github.flinkarrow.benchmarks.growth.GrowthFigures;
 import io.github.flinkarrow.benchmarks.results.FigureSuite;
+import io.github.flinkarrow.benchmarks.store.StoreReads;
 
 import java.util.List;
 import java.util.Set;
@@ -49,7 +52,10 @@ record Pass(
                     new Turns(2, 5),
                     Scenarios.FULL,
                     Methods.FULL,
-                    List.of(),
+                    List.of(
+                            new ScanFigures(1_000_000, 7),
+                            new GrowthFigures(),
+                            new StoreReads(10_000_000, 20)),
                     Scenarios.SPLITS,
                     200,
                     new MemoryPlan(20, 25_000_000, 2_000_000));

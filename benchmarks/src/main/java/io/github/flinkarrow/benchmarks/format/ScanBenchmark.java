@@ -81,8 +81,8 @@ public class ScanBenchmark {
     }
 
     /**
-     * What touching everything comes to, by arrow-java, which needs none of our rows. A look at rows
-     * of another kind here, and the compiler would not know which to expect.
+     * What touching everything comes to, by arrow-java, which needs none of our rows. A look at
+     * rows of another kind here, and the compiler would not know which to expect.
      */
     private long expected;
 

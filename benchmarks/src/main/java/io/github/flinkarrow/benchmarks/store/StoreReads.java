@@ -8,15 +8,23 @@ import io.github.flinkarrow.benchmarks.jobs.JobSpec;
 import io.github.flinkarrow.benchmarks.jobs.Kind;
 import io.github.flinkarrow.benchmarks.jobs.RepeatedJob;
 import io.github.flinkarrow.benchmarks.jobs.Scenario;
+import io.github.flinkarrow.benchmarks.results.Figure;
+import io.github.flinkarrow.benchmarks.results.FigureSuite;
 import io.github.flinkarrow.benchmarks.tables.Tables;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Jobs that read the mixed table of a store, and what they ask it for. */
-public final class StoreReads {
+/**
+ * Reads files from a store whose requests take a while, and says what it was asked for.
+ *
+ * @param rows of the table
+ * @param delayMillis from a request to its first byte
+ */
+public record StoreReads(long rows, long delayMillis) implements FigureSuite {
 
     private static final String TABLE = "mixed";
     private static final int RUNS = 3;
@@ -40,30 +48,28 @@ public final class StoreReads {
                             true,
                             "SELECT COUNT(*) FROM t"));
 
-    private StoreReads() {}
+    @Override
+    public String name() {
+        return "store";
+    }
 
-    /**
-     * Arguments: the directory of the tables, how many rows to read, and how many milliseconds a
-     * request takes.
-     */
-    public static void main(String[] arguments) throws Exception {
+    @Override
+    public List<Figure> measure(Path data) throws Exception {
         Contender contender = Contenders.named("arrow-ipc");
-        String files =
-                new TableFiles(Path.of(arguments[0]))
-                        .of(contender, Tables.named(TABLE), Long.parseLong(arguments[1]))
-                        .getPath();
+        String files = new TableFiles(data).of(contender, Tables.named(TABLE), rows).getPath();
         String input = StoreFileSystem.path(new File(files).toPath()).toString();
-        StoreFileSystem.requests().setDelayMillis(Long.parseLong(arguments[2]));
+        StoreFileSystem.requests().setDelayMillis(delayMillis);
+        List<Figure> figures = new ArrayList<>();
         for (Scenario scenario : SCENARIOS) {
             JobSpec spec = new JobSpec(contender.name(), scenario, input, input);
             try (RepeatedJob job = RepeatedJob.of(spec)) {
-                System.out.println(measure(scenario, job));
+                figures.addAll(measure(scenario, job));
             }
         }
-        System.exit(0);
+        return figures;
     }
 
-    private static String measure(Scenario scenario, RepeatedJob job) throws Exception {
+    private List<Figure> measure(Scenario scenario, RepeatedJob job) throws Exception {
         StoreRequests requests = StoreFileSystem.requests();
         double[] seconds = new double[RUNS];
         for (int i = -1; i < RUNS; i++) {
@@ -74,12 +80,19 @@ public final class StoreReads {
             }
         }
         Arrays.sort(seconds);
-        return "%-13s %7.3f s %6d ranges %4d statuses %6.1f MB"
-                .formatted(
-                        scenario.name(),
-                        seconds[RUNS / 2],
-                        requests.ranges(),
-                        requests.statuses(),
-                        requests.bytes() / 1e6);
+        return List.of(
+                figure("time", scenario, seconds[RUNS / 2], "s"),
+                figure("ranges asked for", scenario, requests.ranges(), ""),
+                figure("statuses asked for", scenario, requests.statuses(), ""),
+                figure("bytes read", scenario, requests.bytes() / 1e6, "MB"));
+    }
+
+    private Figure figure(String measure, Scenario scenario, double value, String unit) {
+        return new Figure(
+                "A store with %d ms a request".formatted(delayMillis),
+                measure,
+                scenario.name(),
+                value,
+                unit);
     }
 }
