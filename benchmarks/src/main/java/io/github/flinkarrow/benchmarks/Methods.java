@@ -23,7 +23,7 @@ final class Methods {
                                     .with("files", "arrow-ipc-lz4-linked"),
                             Selection.of("WriteBenchmark\\.(bulkWriter|arrowJava|parquet)$")
                                     .with("compression", "NONE")
-                                    .with("distinctRows", "1024"),
+                                    .with("distinctRows", "65536"),
                             Selection.of(
                                     "Lz4Benchmark\\.(lz4Java.*|independentBlocks|linkedBlocks)$"),
                             Selection.of("PlanningBenchmark\\.(footer|plannedRowCount)$")

@@ -3,6 +3,7 @@ package io.github.flinkarrow.benchmarks;
 
 import io.github.flinkarrow.benchmarks.Pass.Part;
 import io.github.flinkarrow.benchmarks.contenders.TableFiles;
+import io.github.flinkarrow.benchmarks.results.Commit;
 import io.github.flinkarrow.benchmarks.results.Machine;
 import io.github.flinkarrow.benchmarks.results.Report;
 import io.github.flinkarrow.benchmarks.results.ResultsFile;
@@ -71,7 +72,10 @@ final class PassOptions {
     int run(Pass pass) throws Exception {
         ResultsFile file =
                 ResultsFile.open(
-                        results.resolve(pass.name() + ".json"), pass.name(), Machine.current());
+                        results.resolve(pass.name() + ".json"),
+                        pass.name(),
+                        Machine.current(),
+                        Commit.of(HOME));
         Choice choice =
                 new Choice(
                         parts == null ? pass.parts() : parts,

@@ -126,7 +126,7 @@ public class PlanningBenchmark {
         }
     }
 
-    /** What COUNT(*) asks of the source. */
+    /** What the planner asks of the source for COUNT(*): not the query, which also starts a job. */
     @Benchmark
     public long plannedRowCount() throws IOException {
         return ArrowIpcSource.forPaths(new org.apache.flink.core.fs.Path(file.toUri()))

@@ -8,6 +8,7 @@ import org.apache.flink.connector.file.src.util.RecordAndPosition;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
 
+import io.github.flinkarrow.benchmarks.results.KnownFigures;
 import io.github.flinkarrow.connector.source.ArrowIpcBulkFormat;
 import io.github.flinkarrow.connector.source.ArrowIpcReadOptions;
 import io.github.flinkarrow.connector.source.ArrowIpcSource;
@@ -145,7 +146,7 @@ public final class Growth {
     private void counts() throws Exception {
         try (CountQueries queries = CountQueries.start()) {
             for (boolean statistics : new boolean[] {true, false}) {
-                String what = "COUNT(*) " + (statistics ? "with" : "without") + " statistics";
+                String what = KnownFigures.count(statistics);
                 for (int blocks : upTo(COUNTED_BLOCKS)) {
                     GrowthFiles.Shape shape =
                             new GrowthFiles.Shape(1, 1, ROWS, ROWS / blocks, statistics);

@@ -3,6 +3,7 @@ package io.github.flinkarrow.benchmarks.growth;
 
 import io.github.flinkarrow.benchmarks.results.Figure;
 import io.github.flinkarrow.benchmarks.results.FigureSuite;
+import io.github.flinkarrow.benchmarks.results.KnownFigures;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -22,9 +23,9 @@ public final class GrowthFigures implements FigureSuite {
 
     private static Figure figure(GrowthResult result) {
         return new Figure(
-                "Growth",
+                KnownFigures.GROWTH,
                 result.what(),
-                "%,d %s".formatted(result.count(), result.of()),
+                KnownFigures.many(result.count(), result.of()),
                 result.millis(),
                 "ms");
     }

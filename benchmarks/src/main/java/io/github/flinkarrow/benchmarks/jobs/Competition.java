@@ -12,6 +12,7 @@ import io.github.flinkarrow.benchmarks.tables.Tables;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Runs scenarios: first every contender has to come to the same, then they run in turns.
@@ -47,7 +48,7 @@ public record Competition(TableFiles files, int warmups, int runs) {
         for (String name : contenders) {
             specs.add(spec(scenario, rows, Contenders.named(name)));
         }
-        List<Outcome> expected = new Gate(scenario, rows).check(specs);
+        List<Outcome> expected = check(scenario, rows, specs);
         List<Contestant> contestants = new ArrayList<>();
         try {
             for (JobSpec spec : specs) {
@@ -55,10 +56,22 @@ public record Competition(TableFiles files, int warmups, int runs) {
             }
             return measure(contestants, expected, rows);
         } finally {
-            for (Contestant contestant : contestants) {
-                contestant.close();
-            }
+            Contestant.close(contestants);
         }
+    }
+
+    /** Says how long it takes: a table of many rows is made and looked at byte by byte. */
+    private static List<Outcome> check(Scenario scenario, long rows, List<JobSpec> specs)
+            throws IOException {
+        long start = System.nanoTime();
+        List<Outcome> expected = new Gate(scenario, rows).check(specs);
+        System.err.printf(
+                Locale.ROOT,
+                "%s: %d contenders agree, checked in %.1f s%n",
+                scenario.name(),
+                specs.size(),
+                (System.nanoTime() - start) / 1e9);
+        return expected;
     }
 
     private JobSpec spec(Scenario scenario, long rows, Contender contender) throws IOException {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.benchmarks.jobs;
 
+import org.apache.flink.util.IOUtils;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import java.io.BufferedReader;
@@ -79,6 +81,12 @@ final class Contestant implements AutoCloseable {
         throw new IOException(
                 "%s: the process of %s ended; what it said is above"
                         .formatted(spec.scenario().name(), name()));
+    }
+
+    /** Lets processes end, all at the same time. */
+    static void close(List<Contestant> contestants) {
+        contestants.forEach(contestant -> IOUtils.closeQuietly(contestant.commands));
+        contestants.forEach(IOUtils::closeQuietly);
     }
 
     /** Lets the process end by itself, or ends it. */

@@ -29,39 +29,46 @@ final class Gate {
 
     /**
      * Has every contender run once, in a process of its own: its code is not that of the runs that
-     * are timed, and the compiler must not take one for the other.
+     * are timed, and the compiler must not take one for the other. The processes start together,
+     * and run one after another.
      *
      * @return what each run that is timed has to come to
      * @throws WrongResultException if one has come to something else
      */
     List<Outcome> check(List<JobSpec> specs) throws IOException {
+        List<Contestant> contestants = new ArrayList<>();
+        try {
+            for (JobSpec spec : specs) {
+                contestants.add(Contestant.start(spec));
+            }
+            return checkAll(contestants);
+        } finally {
+            Contestant.close(contestants);
+        }
+    }
+
+    private List<Outcome> checkAll(List<Contestant> contestants) throws IOException {
         List<Outcome> expected = new ArrayList<>();
         Outcome answer = null;
-        for (JobSpec spec : specs) {
-            Contender contender = Contenders.named(spec.contender());
-            Outcome found = outcome(spec);
+        for (Contestant contestant : contestants) {
+            Contender contender = Contenders.named(contestant.name());
+            Outcome found = contestant.check();
             if (scenario.kind().writes() && contender.isBound()) {
                 expected.add(found);
             } else if (scenario.kind() == Kind.SQL_QUERY) {
                 if (!contender.isBound()) {
                     answer = answer == null ? found : answer;
-                    WrongResultException.requireEqual(spec.contender(), answer, found);
+                    WrongResultException.requireEqual(contestant.name(), answer, found);
                 }
                 expected.add(found);
             } else {
                 Totals of = totals(contender);
                 WrongResultException.requireEqual(
-                        spec.contender(), Outcome.of(of.rows(), of.hash()), found);
+                        contestant.name(), Outcome.of(of.rows(), of.hash()), found);
                 expected.add(Outcome.of(of.rows(), of.touch()));
             }
         }
         return expected;
-    }
-
-    private static Outcome outcome(JobSpec spec) throws IOException {
-        try (Contestant contestant = Contestant.start(spec)) {
-            return contestant.check();
-        }
     }
 
     /** Formats read and write the same rows; a bound has rows of its own. */

@@ -27,7 +27,8 @@ final class JobTable {
                     "CPU s",
                     "allocated MiB",
                     "peak heap MiB",
-                    "peak resident MiB");
+                    "peak resident MiB",
+                    "runs");
 
     static Grid of(List<JobResult> jobs) {
         return new JobTable(jobs).grid;
@@ -53,7 +54,8 @@ final class JobTable {
                 "%.2f".formatted(median(measured, Usage::cpuSeconds)),
                 "%.0f".formatted(median(measured, usage -> usage.allocatedBytes() / MEBIBYTE)),
                 "%.0f".formatted(median(measured, usage -> usage.peakHeapBytes() / MEBIBYTE)),
-                "%.0f".formatted(median(measured, usage -> usage.peakResidentBytes() / MEBIBYTE)));
+                "%.0f".formatted(median(measured, usage -> usage.peakResidentBytes() / MEBIBYTE)),
+                Integer.toString(measured.samples().size()));
     }
 
     /** Wide rows are few. */

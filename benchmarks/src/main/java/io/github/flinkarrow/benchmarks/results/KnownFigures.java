@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.benchmarks.results;
 
+import java.util.Locale;
+
 /** Names of figures that targets are made of; what they are with is a contender's files. */
 public final class KnownFigures {
 
@@ -21,6 +23,19 @@ public final class KnownFigures {
 
     /** That were read of bodies, of those that the columns have: a ratio. */
     public static final String BYTES_READ = "bytes read for each that they have";
+
+    /** A group. */
+    public static final String GROWTH = "Growth";
+
+    /** The query, from its text to its answer: a measure. */
+    public static String count(boolean statistics) {
+        return "COUNT(*) %s statistics".formatted(statistics ? "with" : "without");
+    }
+
+    /** What a measure of growth is with. */
+    public static String many(int count, String of) {
+        return String.format(Locale.ROOT, "%,d %s", count, of);
+    }
 
     private KnownFigures() {}
 }

@@ -36,7 +36,7 @@ final class Measures {
         return results -> inJob(results.splits(), scenario, contender, JobResult::netSeconds);
     }
 
-    /** Of how many in a hundred runs took less than so many seconds. */
+    /** How many runs in a row, from the first on, took less than so many seconds. */
     static Function<Results, OptionalDouble> runsBelow(
             String scenario, String contender, double seconds) {
         return results ->
@@ -44,12 +44,11 @@ final class Measures {
                         results.splits(),
                         scenario,
                         contender,
-                        (job, measured) -> Optional.of(shareBelow(measured.samples(), seconds)));
+                        (job, measured) -> Optional.of(countBelow(measured.samples(), seconds)));
     }
 
-    private static double shareBelow(List<Sample> samples, double seconds) {
-        long below = samples.stream().filter(sample -> sample.seconds() < seconds).count();
-        return 100.0 * below / samples.size();
+    private static double countBelow(List<Sample> samples, double seconds) {
+        return samples.stream().takeWhile(sample -> sample.seconds() < seconds).count();
     }
 
     private static OptionalDouble inJob(

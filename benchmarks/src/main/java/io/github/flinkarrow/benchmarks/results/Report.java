@@ -47,10 +47,17 @@ public record Report(Results results) {
                                 Figure::group, LinkedHashMap::new, Collectors.toList()));
     }
 
+    /** Which sources were measured, where that is known. */
+    private String commits() {
+        return results.commits().isEmpty()
+                ? ""
+                : "; this project at " + String.join(", ", results.commits());
+    }
+
     /** For a terminal. */
     public String toText() {
         List<String> tables = new ArrayList<>();
-        tables.add(results.machine().description());
+        tables.add(results.machine().description() + commits());
         sections().forEach(section -> tables.add(section.grid().toText()));
         return String.join("\n\n", tables);
     }
@@ -59,8 +66,8 @@ public record Report(Results results) {
     public String toMarkdown() {
         List<String> parts = new ArrayList<>();
         parts.add(
-                "Pass: %s. Machine: %s.\n"
-                        .formatted(results.pass(), results.machine().description()));
+                "Pass: %s. Machine: %s%s.\n"
+                        .formatted(results.pass(), results.machine().description(), commits()));
         for (Section section : sections()) {
             parts.add("### %s\n\n%s".formatted(section.heading(), section.grid().toMarkdown()));
         }

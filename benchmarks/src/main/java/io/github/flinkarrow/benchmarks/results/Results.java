@@ -23,6 +23,8 @@ import java.util.function.Function;
  * @param splits jobs over the same rows in many small and in few large blocks
  * @param memory what jobs hold over time
  * @param figures that stand for themselves
+ * @param commits of this project's sources that were measured, earlier ones first; empty if that is
+ *     not known
  */
 public record Results(
         String pass,
@@ -31,7 +33,8 @@ public record Results(
         List<FormatResult> format,
         List<JobResult> splits,
         List<MemoryAccount> memory,
-        List<Figure> figures) {
+        List<Figure> figures,
+        List<String> commits) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -41,6 +44,20 @@ public record Results(
         splits = List.copyOf(splits);
         memory = List.copyOf(memory);
         figures = List.copyOf(figures);
+        // Files of before have none.
+        commits = commits == null ? List.of() : List.copyOf(commits);
+    }
+
+    /** Of sources that are not known. */
+    public Results(
+            String pass,
+            Machine machine,
+            List<JobResult> jobs,
+            List<FormatResult> format,
+            List<JobResult> splits,
+            List<MemoryAccount> memory,
+            List<Figure> figures) {
+        this(pass, machine, jobs, format, splits, memory, figures, List.of());
     }
 
     /** None yet. */
@@ -57,7 +74,21 @@ public record Results(
                 merged(format, later.format, FormatResult::key),
                 merged(splits, later.splits, JobResult::scenario),
                 merged(memory, later.memory, MemoryAccount::job),
-                merged(figures, later.figures, Figure::key));
+                merged(figures, later.figures, Figure::key),
+                merged(commits, later.commits, Function.identity()));
+    }
+
+    /** These, of which some are of the sources of a commit. */
+    Results measuredAt(String commit) {
+        return new Results(
+                pass,
+                machine,
+                jobs,
+                format,
+                splits,
+                memory,
+                figures,
+                merged(commits, List.of(commit), Function.identity()));
     }
 
     private static <T> List<T> merged(List<T> earlier, List<T> later, Function<T, String> key) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A file of results that grows measure by measure, so that what a pass has measured when it is
@@ -17,26 +18,31 @@ import java.util.List;
 public final class ResultsFile {
 
     private final Path file;
+    private final Optional<String> commit;
     private Results results;
 
-    private ResultsFile(Path file, Results results) {
+    private ResultsFile(Path file, Optional<String> commit, Results results) {
         this.file = file;
+        this.commit = commit;
         this.results = results;
     }
 
     /**
      * Goes on with what is there, if it is of the same pass and machine. What else is there is
      * moved aside.
+     *
+     * @param commit of the sources that are measured, if it is known
      */
-    public static ResultsFile open(Path file, String pass, Machine machine) throws IOException {
+    public static ResultsFile open(Path file, String pass, Machine machine, Optional<String> commit)
+            throws IOException {
         Results none = Results.none(pass, machine);
         if (!Files.exists(file)) {
-            return new ResultsFile(file, none);
+            return new ResultsFile(file, commit, none);
         }
         try {
             Results earlier = Results.read(file);
             if (earlier.pass().equals(pass) && earlier.machine().equals(machine)) {
-                return new ResultsFile(file, earlier);
+                return new ResultsFile(file, commit, earlier);
             }
         } catch (JacksonException e) {
             // Of another version of the benchmarks.
@@ -45,7 +51,7 @@ public final class ResultsFile {
         Path aside = file.resolveSibling(file.getFileName() + ".old");
         System.err.printf("%s is of another pass, machine or version: moved to %s%n", file, aside);
         Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
-        return new ResultsFile(file, none);
+        return new ResultsFile(file, commit, none);
     }
 
     /** All of them. */
@@ -106,7 +112,8 @@ public final class ResultsFile {
     }
 
     private void put(Results later) throws IOException {
-        results = results.with(later);
+        Results all = results.with(later);
+        results = commit.map(all::measuredAt).orElse(all);
         results.write(file);
     }
 }

@@ -89,7 +89,7 @@ class ReportTest {
     void ratiosAreOfMediansBeyondTheFixedCost() {
         assertThat(new Report(RESULTS).toMarkdown())
                 .contains(
-                        "| read | arrow-ipc | 0.700 | 0.600 | 16.67 | 3.33 | 0.42 | 1.50 | 3 | 4 | 5 |\n")
+                        "| read | arrow-ipc | 0.700 | 0.600 | 16.67 | 3.33 | 0.42 | 1.50 | 3 | 4 | 5 | 3 |\n")
                 .contains("| read | parquet | 2.100 | 2.000 | 5.00 | 1.00 |")
                 .contains("| read | fixed | 0.100 | - | - | - | - |");
     }

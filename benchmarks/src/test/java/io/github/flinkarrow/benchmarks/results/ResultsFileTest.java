@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,7 +29,7 @@ class ResultsFileTest {
     }
 
     private ResultsFile open(Machine machine) throws IOException {
-        return ResultsFile.open(file(), "full", machine);
+        return ResultsFile.open(file(), "full", machine, Optional.of("0a1b2c3"));
     }
 
     private static JobResult job(String scenario, long rows) {
@@ -45,6 +46,9 @@ class ResultsFileTest {
         open(HERE).putJob(job("read", 1));
 
         assertThat(Results.read(file()).jobs()).containsExactly(job("read", 1));
+        assertThat(Results.read(file()).commits()).containsExactly("0a1b2c3");
+        assertThat(new Report(Results.read(file())).toMarkdown())
+                .contains("; this project at 0a1b2c3.");
     }
 
     @Test

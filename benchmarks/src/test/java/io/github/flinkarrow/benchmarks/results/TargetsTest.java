@@ -160,14 +160,25 @@ class TargetsTest {
     }
 
     @Test
-    void oneRunThatStallsIsEnough() {
+    void oneRunThatStallsIsEnoughAndSoAreTooFewRuns() {
         assertThat(
                         table(
                                 jobs(
                                         job(
                                                 "read small-blocks, p2, object reuse",
                                                 took("arrow-ipc-block-splits", 1, 1, 31, 1)))))
-                .contains("| ≥ 100 % | 75 % | no |");
+                .contains("| ≥ 200 jobs | 2 jobs | no |");
+        assertThat(stalls(20)).contains("| ≥ 200 jobs | 20 jobs | no |");
+        assertThat(stalls(200)).contains("| ≥ 200 jobs | 200 jobs | yes |");
+    }
+
+    private static String stalls(int runs) {
+        double[] seconds = DoubleStream.generate(() -> 1).limit(runs).toArray();
+        return table(
+                jobs(
+                        job(
+                                "read small-blocks, p2, object reuse",
+                                took("arrow-ipc-block-splits", seconds))));
     }
 
     @Test
