@@ -82,8 +82,8 @@ public record StoreReads(long rows, long delayMillis) implements FigureSuite {
         Arrays.sort(seconds);
         return List.of(
                 figure("time", scenario, seconds[RUNS / 2], "s"),
-                figure("ranges asked for", scenario, requests.ranges(), ""),
-                figure("statuses asked for", scenario, requests.statuses(), ""),
+                figure("ranges asked for", scenario, (double) requests.ranges(), ""),
+                figure("statuses asked for", scenario, (double) requests.statuses(), ""),
                 figure("bytes read", scenario, requests.bytes() / 1e6, "MB"));
     }
 
