@@ -130,7 +130,13 @@ final class WindowedInput implements SeekableInput {
         }
         tailIsRead |= isEnd;
         bytesRead += window.load(input, start, (int) length, isStopped);
-        return window.has(position) ? window.copy(position, target) : -1;
+        if (window.has(position)) {
+            return window.copy(position, target);
+        }
+        // A window that begins before the position may have failed there: that is not its end.
+        int count = input.read(position, target);
+        bytesRead += Math.max(0, count);
+        return count;
     }
 
     /** Gives the memory of the range back when its last byte is read. */
