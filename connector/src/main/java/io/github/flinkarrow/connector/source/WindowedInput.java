@@ -130,8 +130,13 @@ final class WindowedInput implements SeekableInput {
         }
         tailIsRead |= isEnd;
         bytesRead += window.load(input, start, (int) length, isStopped);
-        // Where the window does not get to the position, an error or the end is in between.
-        return window.has(position) ? window.copy(position, target) : input.read(position, target);
+        if (window.has(position)) {
+            return window.copy(position, target);
+        }
+        // A window that begins before the position may have failed there: that is not its end.
+        int count = input.read(position, target);
+        bytesRead += Math.max(0, count);
+        return count;
     }
 
     /** Gives the memory of the range back when its last byte is read. */

@@ -93,6 +93,14 @@ class WindowedInputTest {
     }
 
     @Test
+    void aFailureBeforeTheEndIsNotTheEnd() {
+        file.failsAt(SIZE - LEAST + 10);
+
+        assertThatThrownBy(() -> input.read(SIZE - 8, ByteBuffer.allocate(8)))
+                .hasMessageContaining("byte " + (SIZE - 8) + " cannot be read");
+    }
+
+    @Test
     void aFileThatIsCutWhileItIsReadEndsWhereItWasCut() throws IOException {
         input.expect(0, SIZE);
         reads(0, 8);
