@@ -26,6 +26,10 @@ class ExtremeNumbersTest {
     private static final BigInteger LEAST_LONG = BigInteger.valueOf(Long.MIN_VALUE);
     private static final BigInteger MOST_LONG = BigInteger.valueOf(Long.MAX_VALUE);
 
+    private static final double INFINITY = Double.POSITIVE_INFINITY;
+    private static final ArrowType FLOAT64 =
+            new ArrowType.FloatingPoint(FloatingPointPrecision.DOUBLE);
+
     private final BufferAllocator allocator = BufferAllocator.create("test", 1 << 20);
 
     @AfterEach
@@ -72,21 +76,23 @@ class ExtremeNumbersTest {
 
     @Test
     void doublesOfWhichNoneIsANumberHaveNoRange() {
-        ArrowType type = new ArrowType.FloatingPoint(FloatingPointPrecision.DOUBLE);
-        List<Object> values = new ArrayList<>(Collections.nCopies(100, Double.NaN));
+        assertThat(of(FLOAT64, Collections.nCopies(100, Double.NaN)))
+                .isEqualTo(new ColumnStatistics(0, true, null));
+    }
 
-        assertThat(of(type, values)).isEqualTo(new ColumnStatistics(0, true, null));
-        values.set(99, 1.5);
-        assertThat(of(type, values))
-                .isEqualTo(new ColumnStatistics(0, true, new ValueRange.Doubles(1.5, 1.5)));
-        values.set(99, Double.POSITIVE_INFINITY);
-        assertThat(of(type, values))
-                .isEqualTo(
-                        new ColumnStatistics(
-                                0,
-                                true,
-                                new ValueRange.Doubles(
-                                        Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY)));
+    @Test
+    void oneDoubleThatIsANumberIsTheRangeWhereverItIs() {
+        for (double number : new double[] {1.5, INFINITY, -INFINITY}) {
+            for (int at : new int[] {0, 50, 99}) {
+                List<Object> values = new ArrayList<>(Collections.nCopies(100, Double.NaN));
+                values.set(at, number);
+
+                assertThat(of(FLOAT64, values))
+                        .isEqualTo(
+                                new ColumnStatistics(
+                                        0, true, new ValueRange.Doubles(number, number)));
+            }
+        }
     }
 
     private ColumnStatistics of(ArrowType type, List<Object> values) {
