@@ -50,6 +50,16 @@ class ContainerByEndTest {
     }
 
     @Test
+    void theStartDecidesWhereEverythingIsVerified() {
+        SeekableInput input = new RequestedInput(RecordingInput.of("f", bytes), MERGED_GAP);
+        ReadOptions full = ReadOptions.DEFAULT.withValidation(Validation.FULL);
+
+        assertThatThrownBy(() -> IpcFileReader.open(input, full))
+                .isInstanceOf(IpcFormatException.class)
+                .hasMessageContaining("a stream, not a file");
+    }
+
+    @Test
     void theStartDecidesWhereItIsPartOfTheRequest() throws IOException {
         byte[] few = fileThatStartsAsAStream(2);
         SeekableInput input = new RequestedInput(RecordingInput.of("f", few), MERGED_GAP);
