@@ -32,11 +32,14 @@ final class ContainerDetection {
      */
     static IpcContainer detectByEnd(SeekableInput input) throws IOException {
         long size = input.size();
-        if (input.mergedGap() > InputBytes.LOCAL_GAP && size > FooterReader.GUESS) {
+        if (input.mergedGap() > InputBytes.LOCAL_GAP
+                && size >= FooterReader.HEAD + FooterReader.TAIL) {
             byte[] tail =
                     InputBytes.read(
                             input, size - FooterReader.TAIL, FooterReader.TAIL, Location.of(input));
-            if (endsWithMagic(tail) && FooterReader.isPossible(footerLength(tail), size)) {
+            if (size > FooterReader.GUESS
+                    && endsWithMagic(tail)
+                    && FooterReader.isPossible(footerLength(tail), size)) {
                 return IpcContainer.FILE;
             }
         }
