@@ -35,7 +35,7 @@ public final class Benchmark {
 
     @Command(
             name = "quick",
-            description = "Measures what a change is looked at with, in less than 10 minutes.")
+            description = "Measures what a change is looked at with, in about 10 minutes.")
     int quick(@Mixin PassOptions options) throws Exception {
         return options.run(Pass.QUICK);
     }
