@@ -49,7 +49,7 @@ record Pass(
             new Pass(
                     "full",
                     Set.of(Part.values()),
-                    new Turns(5, 5),
+                    new Turns(10, 5),
                     Scenarios.FULL,
                     Methods.FULL,
                     List.of(

@@ -5,9 +5,10 @@ import io.github.flinkarrow.format.array.BufferSource;
 import io.github.flinkarrow.format.internal.memory.BufferPool;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
- * Direct memory within a budget, heap memory beyond it, and an account of both.
+ * Direct memory within a budget and heap memory beyond it, or heap memory alone, and an account.
  *
  * <p>Safe for use by several threads. Closing an allocator checks that everything was given back.
  */
@@ -19,7 +20,12 @@ public final class BufferAllocator implements BufferSource, AutoCloseable {
      */
     private static final long SHARED_DIRECT_BYTES = 64L << 20;
 
+    private static final long SHARED_HEAP_BYTES = 64L << 20;
+
     private static final BufferAllocator SHARED = create("shared", SHARED_DIRECT_BYTES);
+    private static final BufferAllocator SHARED_HEAP =
+            ofHeapMemory("shared heap", SHARED_HEAP_BYTES);
+    private static final BufferAllocator SHARED_COLLECTED = ofCollectedMemory("shared collected");
 
     private final String owner;
     private final BufferPool pool;
@@ -50,11 +56,43 @@ public final class BufferAllocator implements BufferSource, AutoCloseable {
     }
 
     /**
+     * An allocator of heap memory.
+     *
+     * @param owner is named where memory was not given back
+     * @param keptBytes the most memory that is kept for the next request when it was given back;
+     *     what is allocated beyond it is not
+     */
+    public static BufferAllocator ofHeapMemory(String owner, long keptBytes) {
+        return new BufferAllocator(owner, BufferPool.ofHeapBuffers(keptBytes));
+    }
+
+    /**
      * The allocator that all readers and writers share unless told otherwise; it is not to be
      * closed. A JVM that loads this class more than once has as many.
      */
     public static BufferAllocator shared() {
         return SHARED;
+    }
+
+    /**
+     * The allocator of heap memory that all share who read through arrays; it is not to be closed.
+     * It keeps up to 64 MiB.
+     */
+    public static BufferAllocator sharedHeap() {
+        return SHARED_HEAP;
+    }
+
+    /**
+     * The {@linkplain #ofCollectedMemory allocator of memory that outlives its release} that all
+     * share; it is not to be closed.
+     */
+    public static BufferAllocator sharedCollected() {
+        return SHARED_COLLECTED;
+    }
+
+    /** All that are shared: what the readers and writers of a JVM hold is the sum of theirs. */
+    public static List<BufferAllocator> allShared() {
+        return List.of(SHARED, SHARED_HEAP, SHARED_COLLECTED);
     }
 
     @Override

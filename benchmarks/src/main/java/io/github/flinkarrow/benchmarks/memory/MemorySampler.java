@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
 
 /** Looks at the memory of this process again and again. */
 final class MemorySampler implements AutoCloseable {
@@ -42,7 +43,7 @@ final class MemorySampler implements AutoCloseable {
                             bytes("direct"),
                             bytes("mapped"),
                             ResidentMemory.mappedFileBytes(),
-                            BufferAllocator.shared().allocatedBytes());
+                            sum(BufferAllocator::allocatedBytes));
             synchronized (samples) {
                 samples.add(sample);
             }
@@ -53,15 +54,22 @@ final class MemorySampler implements AutoCloseable {
 
     /** What is held now, after a run. */
     static RunMemory after(int run) {
-        BufferAllocator buffers = BufferAllocator.shared();
         return new RunMemory(
                 run,
                 heapBytes(),
                 bytes("direct"),
                 bytes("mapped"),
-                buffers.allocatedBytes(),
-                buffers.totalAllocatedBytes(),
-                buffers.peakAllocatedBytes());
+                sum(BufferAllocator::allocatedBytes),
+                sum(BufferAllocator::totalAllocatedBytes),
+                // Never two of them at once: readers go from one to another.
+                BufferAllocator.allShared().stream()
+                        .mapToLong(BufferAllocator::peakAllocatedBytes)
+                        .max()
+                        .orElseThrow());
+    }
+
+    private static long sum(ToLongFunction<BufferAllocator> bytes) {
+        return BufferAllocator.allShared().stream().mapToLong(bytes).sum();
     }
 
     private static long heapBytes() {

@@ -32,7 +32,7 @@ record ReadJob(ArrowIpcSource source, ReadMode mode) {
     }
 
     ReadResult run(EmbeddedCluster cluster) throws Exception {
-        long allocatedBefore = BufferAllocator.shared().totalAllocatedBytes();
+        long allocatedBefore = allocatedBytes();
         EmbeddedCluster.Ended job =
                 cluster.run(
                         "reading",
@@ -40,8 +40,14 @@ record ReadJob(ArrowIpcSource source, ReadMode mode) {
                                 env.fromSource(source, WatermarkStrategy.noWatermarks(), "read")
                                         .process(new CountRows(source.rowType()))
                                         .sinkTo(new DiscardingSink<>()));
-        long allocated = BufferAllocator.shared().totalAllocatedBytes() - allocatedBefore;
+        long allocated = allocatedBytes() - allocatedBefore;
         List<ReaderTotals> totals = job.result().getAccumulatorResult(CountRows.TOTALS);
         return ReadResult.of(mode, totals, job, allocated);
+    }
+
+    private static long allocatedBytes() {
+        return BufferAllocator.allShared().stream()
+                .mapToLong(BufferAllocator::totalAllocatedBytes)
+                .sum();
     }
 }

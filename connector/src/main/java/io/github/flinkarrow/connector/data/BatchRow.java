@@ -14,116 +14,130 @@ import org.apache.flink.types.variant.Variant;
 /**
  * A row of a batch, or a nested one. As with Flink's own columnar rows there is no equality: it
  * would need the types of the fields.
+ *
+ * <p>There is one class of rows, however long they last: where the rows of a job are of two, the
+ * getters are compiled for both, and each value that they hand out is an object on the heap.
  */
-class BatchRow implements RowData {
+final class BatchRow implements RowData {
 
-    final Column[] columns;
-    final int index;
+    private final RowBatch batch;
+    private final int index;
     private RowKind kind = RowKind.INSERT;
 
-    BatchRow(Column[] columns, int index) {
-        this.columns = columns;
+    BatchRow(RowBatch batch, int index) {
+        this.batch = batch;
         this.index = index;
     }
 
-    @Override
-    public final int getArity() {
-        return columns.length;
+    RowBatch batch() {
+        return batch;
+    }
+
+    /** Another view of the same row, with a kind of its own. */
+    BatchRow view() {
+        BatchRow view = new BatchRow(batch, index);
+        view.kind = kind;
+        return view;
     }
 
     @Override
-    public final RowKind getRowKind() {
+    public int getArity() {
+        return batch.columnCount();
+    }
+
+    @Override
+    public RowKind getRowKind() {
         return kind;
     }
 
     @Override
-    public final void setRowKind(RowKind kind) {
+    public void setRowKind(RowKind kind) {
         this.kind = kind;
     }
 
     @Override
-    public final boolean isNullAt(int pos) {
-        return columns[pos].isNullAt(index);
+    public boolean isNullAt(int pos) {
+        return batch.column(pos).isNullAt(index);
     }
 
     @Override
-    public final boolean getBoolean(int pos) {
-        return columns[pos].getBoolean(index);
+    public boolean getBoolean(int pos) {
+        return batch.column(pos).getBoolean(index);
     }
 
     @Override
-    public final byte getByte(int pos) {
-        return columns[pos].getByte(index);
+    public byte getByte(int pos) {
+        return batch.column(pos).getByte(index);
     }
 
     @Override
-    public final short getShort(int pos) {
-        return columns[pos].getShort(index);
+    public short getShort(int pos) {
+        return batch.column(pos).getShort(index);
     }
 
     @Override
-    public final int getInt(int pos) {
-        return columns[pos].getInt(index);
+    public int getInt(int pos) {
+        return batch.column(pos).getInt(index);
     }
 
     @Override
-    public final long getLong(int pos) {
-        return columns[pos].getLong(index);
+    public long getLong(int pos) {
+        return batch.column(pos).getLong(index);
     }
 
     @Override
-    public final float getFloat(int pos) {
-        return columns[pos].getFloat(index);
+    public float getFloat(int pos) {
+        return batch.column(pos).getFloat(index);
     }
 
     @Override
-    public final double getDouble(int pos) {
-        return columns[pos].getDouble(index);
+    public double getDouble(int pos) {
+        return batch.column(pos).getDouble(index);
     }
 
     @Override
-    public final StringData getString(int pos) {
-        return columns[pos].getString(index);
+    public StringData getString(int pos) {
+        return batch.column(pos).getString(index);
     }
 
     @Override
-    public final DecimalData getDecimal(int pos, int precision, int scale) {
-        return columns[pos].getDecimal(index);
+    public DecimalData getDecimal(int pos, int precision, int scale) {
+        return batch.column(pos).getDecimal(index);
     }
 
     @Override
-    public final TimestampData getTimestamp(int pos, int precision) {
-        return columns[pos].getTimestamp(index);
+    public TimestampData getTimestamp(int pos, int precision) {
+        return batch.column(pos).getTimestamp(index);
     }
 
     @Override
-    public final <T> RawValueData<T> getRawValue(int pos) {
+    public <T> RawValueData<T> getRawValue(int pos) {
         throw new UnsupportedOperationException("Arrow has no values of the type RAW");
     }
 
     @Override
-    public final byte[] getBinary(int pos) {
-        return columns[pos].getBinary(index);
+    public byte[] getBinary(int pos) {
+        return batch.column(pos).getBinary(index);
     }
 
     @Override
-    public final ArrayData getArray(int pos) {
-        return columns[pos].getArray(index);
+    public ArrayData getArray(int pos) {
+        return batch.column(pos).getArray(index);
     }
 
     @Override
-    public final MapData getMap(int pos) {
-        return columns[pos].getMap(index);
+    public MapData getMap(int pos) {
+        return batch.column(pos).getMap(index);
     }
 
     @Override
-    public final RowData getRow(int pos, int numFields) {
-        return columns[pos].getRow(index);
+    public RowData getRow(int pos, int numFields) {
+        return batch.column(pos).getRow(index);
     }
 
     @Override
-    public final Variant getVariant(int pos) {
-        return columns[pos].getVariant(index);
+    public Variant getVariant(int pos) {
+        return batch.column(pos).getVariant(index);
     }
 
     @Override
@@ -138,6 +152,11 @@ class BatchRow implements RowData {
 
     @Override
     public String toString() {
-        return kind.shortString() + "(row " + index + " of a batch, " + columns.length + " fields)";
+        return kind.shortString()
+                + "(row "
+                + index
+                + " of a batch, "
+                + batch.columnCount()
+                + " fields)";
     }
 }

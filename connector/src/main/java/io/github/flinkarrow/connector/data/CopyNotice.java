@@ -11,6 +11,7 @@ import org.apache.flink.annotation.Internal;
 public final class CopyNotice {
 
     private volatile boolean given;
+    private volatile boolean settled;
 
     void give() {
         if (!given) {
@@ -18,8 +19,15 @@ public final class CopyNotice {
         }
     }
 
-    /** Whether a row has been copied so far. */
-    public boolean isGiven() {
-        return given;
+    /** To be called when rows have been used, whatever was done with them. */
+    public void settle() {
+        settled = true;
+    }
+
+    /**
+     * Whether rows have to be expected to be copied: some have been, or none has been used so far.
+     */
+    public boolean isExpected() {
+        return given || !settled;
     }
 }

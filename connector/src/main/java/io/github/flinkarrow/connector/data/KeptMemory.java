@@ -23,6 +23,7 @@ public final class KeptMemory {
 
         private final long bytes;
         private int views;
+        private boolean survivor;
 
         Batch(long bytes) {
             this.bytes = bytes;
@@ -47,6 +48,10 @@ public final class KeptMemory {
 
     private final Set<View> views = new HashSet<>();
     private long bytes;
+    private long survivingBytes;
+
+    /** Is gone when garbage has been collected. */
+    private WeakReference<Object> garbage = new WeakReference<>(new Object());
 
     /** Watches the views of a batch. */
     void add(List<Object> viewsOfBatch, long bytesOfBatch) {
@@ -62,18 +67,51 @@ public final class KeptMemory {
         }
     }
 
-    /** The bytes of all batches of which a view may be in use. */
+    /** The bytes of all batches of which a view may be in use: also of those that are garbage. */
     public long bytes() {
         synchronized (lock) {
-            for (Object found = free.poll(); found != null; found = free.poll()) {
-                View view = (View) found;
-                views.remove(view);
-                view.batch.views--;
-                if (view.batch.views == 0) {
-                    bytes -= view.batch.bytes;
-                }
-            }
+            update();
             return bytes;
+        }
+    }
+
+    /** The bytes of those batches of which a view was in use when garbage was last collected. */
+    public long survivingBytes() {
+        synchronized (lock) {
+            update();
+            return survivingBytes;
+        }
+    }
+
+    private void update() {
+        for (Object found = free.poll(); found != null; found = free.poll()) {
+            remove((View) found);
+        }
+        if (garbage.refersTo(null)) {
+            garbage = new WeakReference<>(new Object());
+            // What is free may not have come to the queue yet.
+            List.copyOf(views).forEach(this::lookAt);
+        }
+    }
+
+    private void lookAt(View view) {
+        if (view.refersTo(null)) {
+            remove(view);
+        } else if (!view.batch.survivor) {
+            view.batch.survivor = true;
+            survivingBytes += view.batch.bytes;
+        }
+    }
+
+    private void remove(View view) {
+        if (!views.remove(view)) {
+            return;
+        }
+        Batch batch = view.batch;
+        batch.views--;
+        if (batch.views == 0) {
+            bytes -= batch.bytes;
+            survivingBytes -= batch.survivor ? batch.bytes : 0;
         }
     }
 }

@@ -76,22 +76,27 @@ final class NestedColumns {
     }
 
     static final class Rows extends Column {
-        private final Column[] fields;
+        private final RowBatch rows;
 
         Rows(ArrowArray array, Column[] fields) {
             super(array);
-            this.fields = fields;
+            this.rows = rows(array.length(), fields);
         }
 
         /** Rows of which none is NULL. */
         Rows(int length, Column[] fields) {
             super(length, null, false);
-            this.fields = fields;
+            this.rows = rows(length, fields);
+        }
+
+        /** They are copied with the row that they are in. */
+        private static RowBatch rows(int length, Column[] fields) {
+            return new RowBatch(fields, length, false, new CopyNotice());
         }
 
         @Override
         RowData getRow(int index) {
-            return new BatchRow(fields, index);
+            return new BatchRow(rows, index);
         }
     }
 }

@@ -24,7 +24,7 @@ public final class RowBatch {
 
     /**
      * @param lasting whether the garbage collector has the memory
-     * @param copies takes notice of copies of rows that do not last; null if they do
+     * @param copies takes notice of copies of rows
      */
     RowBatch(Column[] columns, int rowCount, boolean lasting, CopyNotice copies) {
         this.columns = columns;
@@ -35,7 +35,7 @@ public final class RowBatch {
 
     /** Rows without columns, of which nothing is read but how many they are. */
     public static RowBatch withoutColumns(int rowCount) {
-        return new RowBatch(NO_COLUMNS, rowCount, true, null);
+        return new RowBatch(NO_COLUMNS, rowCount, true, new CopyNotice());
     }
 
     public int rowCount() {
@@ -49,6 +49,24 @@ public final class RowBatch {
      */
     public RowData row(int index) {
         Objects.checkIndex(index, rowCount);
-        return lasting ? new LastingRow(columns, index) : new PassingRow(columns, index, copies);
+        return new BatchRow(this, index);
+    }
+
+    Column column(int pos) {
+        return columns[pos];
+    }
+
+    int columnCount() {
+        return columns.length;
+    }
+
+    /** Takes notice that a row is copied. */
+    void noticeCopy() {
+        copies.give();
+    }
+
+    /** Whether its rows stay what they are as long as somebody refers to them. */
+    boolean isLasting() {
+        return lasting;
     }
 }

@@ -78,16 +78,18 @@ public final class RowReader {
      * The rows of a record batch whose memory may be read when it is closed, by whoever refers to
      * it: such rows are as good as copies of them.
      *
+     * @param copies takes notice of copies of rows
      * @param kept accounts for the memory that was allocated for the batch, as long as it is kept
      */
-    public RowBatch bindLasting(RecordBatch batch, KeptMemory kept) throws IOException {
+    public RowBatch bindLasting(RecordBatch batch, CopyNotice copies, KeptMemory kept)
+            throws IOException {
         if (batch.memoryBytes() == 0) {
-            return new RowBatch(columns(batch), batch.rowCount(), true, null);
+            return new RowBatch(columns(batch), batch.rowCount(), true, copies);
         }
         List<Object> views = new ArrayList<>();
         Column[] columns = Views.noting(views, () -> columns(batch));
         kept.add(views, batch.memoryBytes());
-        return new RowBatch(columns, batch.rowCount(), true, null);
+        return new RowBatch(columns, batch.rowCount(), true, copies);
     }
 
     private Column[] columns(RecordBatch batch) throws IOException {

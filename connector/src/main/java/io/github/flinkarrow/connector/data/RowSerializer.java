@@ -28,12 +28,9 @@ final class RowSerializer extends TypeSerializer<RowData> {
 
     @Override
     public RowData copy(RowData from) {
-        if (from instanceof LastingRow row) {
-            return row.view();
-        }
-        if (from instanceof PassingRow row) {
-            row.noticeCopy();
-            return new CopiedRow(rows.copy(from));
+        if (from instanceof BatchRow row) {
+            row.batch().noticeCopy();
+            return row.batch().isLasting() ? row.view() : new CopiedRow(rows.copy(from));
         }
         return from instanceof CopiedRow ? new CopiedRow(rows.copy(from)) : rows.copy(from);
     }

@@ -12,7 +12,7 @@ import org.apache.flink.table.data.RowData;
 
 import io.github.flinkarrow.connector.sink.ArrowIpcWriteOptions;
 import io.github.flinkarrow.connector.testing.ArrowFiles;
-import io.github.flinkarrow.format.BufferAllocator;
+import io.github.flinkarrow.connector.testing.Buffers;
 import io.github.flinkarrow.format.IpcContainer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,12 +45,12 @@ class ArrowIpcBulkFormatTest {
 
     @BeforeEach
     void remember() {
-        allocatedBefore = BufferAllocator.shared().allocatedBytes();
+        allocatedBefore = Buffers.allocatedBytes();
     }
 
     @AfterEach
     void allMemoryIsGivenBack() {
-        assertThat(BufferAllocator.shared().allocatedBytes()).isEqualTo(allocatedBefore);
+        assertThat(Buffers.allocatedBytes()).isEqualTo(allocatedBefore);
     }
 
     @ParameterizedTest
@@ -170,11 +170,10 @@ class ArrowIpcBulkFormatTest {
     void rowsThatAreDroppedUnreleasedGiveTheirMemoryBackWhenTheyAreCollected() throws IOException {
         FileStatus file = file(IpcContainer.FILE);
         readAndDrop(split(file, 0, file.getLen()));
-        assertThat(BufferAllocator.shared().allocatedBytes()).isGreaterThan(allocatedBefore);
+        assertThat(Buffers.allocatedBytes()).isGreaterThan(allocatedBefore);
 
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (BufferAllocator.shared().allocatedBytes() != allocatedBefore
-                && System.nanoTime() < deadline) {
+        while (Buffers.allocatedBytes() != allocatedBefore && System.nanoTime() < deadline) {
             System.gc();
         }
     }

@@ -22,8 +22,8 @@ import org.apache.flink.util.CloseableIterator;
 
 import io.github.flinkarrow.connector.sink.ArrowIpcWriteOptions;
 import io.github.flinkarrow.connector.testing.ArrowFiles;
+import io.github.flinkarrow.connector.testing.Buffers;
 import io.github.flinkarrow.connector.testing.ObservedSource;
-import io.github.flinkarrow.format.BufferAllocator;
 import io.github.flinkarrow.format.IpcContainer;
 import io.github.flinkarrow.format.IpcFileReader;
 import io.github.flinkarrow.format.ReadOptions;
@@ -78,12 +78,12 @@ class ArrowIpcSourceITCase {
     @BeforeEach
     void remember(TestInfo info) {
         test = info.getDisplayName() + info.getTestMethod();
-        allocatedBefore = BufferAllocator.shared().allocatedBytes();
+        allocatedBefore = Buffers.allocatedBytes();
     }
 
     @AfterEach
     void allMemoryIsGivenBack() {
-        assertThat(BufferAllocator.shared().allocatedBytes()).isEqualTo(allocatedBefore);
+        assertThat(Buffers.allocatedBytes()).isEqualTo(allocatedBefore);
     }
 
     @ParameterizedTest

@@ -9,9 +9,9 @@ import org.apache.flink.table.data.RowData;
 
 import io.github.flinkarrow.connector.sink.ArrowIpcWriteOptions;
 import io.github.flinkarrow.connector.testing.ArrowFiles;
+import io.github.flinkarrow.connector.testing.Buffers;
 import io.github.flinkarrow.connector.testing.Faults;
 import io.github.flinkarrow.connector.testing.WatchedFileSystem;
-import io.github.flinkarrow.format.BufferAllocator;
 import io.github.flinkarrow.format.IpcContainer;
 import io.github.flinkarrow.format.IpcFileReader;
 import io.github.flinkarrow.format.IpcStreamReader;
@@ -56,7 +56,7 @@ class ArrowIpcSplitReaderTest {
 
     @BeforeEach
     void open() {
-        allocatedBefore = BufferAllocator.shared().allocatedBytes();
+        allocatedBefore = Buffers.allocatedBytes();
         reader =
                 new ArrowIpcSplitReader(
                         new SplitOpener(ArrowFiles.ROW_TYPE, ArrowIpcReadOptions.DEFAULT, counters),
@@ -69,7 +69,7 @@ class ArrowIpcSplitReaderTest {
     void nothingLeaks() throws Exception {
         reader.close();
         assertThat(fileSystem.accesses().openStreams()).isZero();
-        assertThat(BufferAllocator.shared().allocatedBytes()).isEqualTo(allocatedBefore);
+        assertThat(Buffers.allocatedBytes()).isEqualTo(allocatedBefore);
     }
 
     @ParameterizedTest

@@ -11,9 +11,9 @@ import org.apache.flink.util.ExceptionUtils;
 
 import io.github.flinkarrow.connector.sink.ArrowIpcWriteOptions;
 import io.github.flinkarrow.connector.testing.ArrowFiles;
+import io.github.flinkarrow.connector.testing.Buffers;
 import io.github.flinkarrow.connector.testing.Faults;
 import io.github.flinkarrow.connector.testing.WatchedFileSystem;
-import io.github.flinkarrow.format.BufferAllocator;
 import io.github.flinkarrow.format.Compression;
 import io.github.flinkarrow.format.IpcContainer;
 import io.github.flinkarrow.format.IpcFormatException;
@@ -66,13 +66,13 @@ class FaultyFilesTest {
 
     @BeforeEach
     void remember() {
-        allocatedBefore = BufferAllocator.shared().allocatedBytes();
+        allocatedBefore = Buffers.allocatedBytes();
     }
 
     @AfterEach
     void nothingLeaks() {
         assertThat(fileSystem.accesses().openStreams()).isZero();
-        assertThat(BufferAllocator.shared().allocatedBytes()).isEqualTo(allocatedBefore);
+        assertThat(Buffers.allocatedBytes()).isEqualTo(allocatedBefore);
     }
 
     @ParameterizedTest
@@ -139,9 +139,7 @@ class FaultyFilesTest {
                                                             + "|(@|offset) \\d+).*"));
             assertThat(ids).as(fault).isEqualTo(ALL_IDS.subList(0, ids.size()));
             assertThat(fileSystem.accesses().openStreams()).as(fault).isZero();
-            assertThat(BufferAllocator.shared().allocatedBytes())
-                    .as(fault)
-                    .isEqualTo(allocatedBefore);
+            assertThat(Buffers.allocatedBytes()).as(fault).isEqualTo(allocatedBefore);
             return 1;
         }
         assertThat(ids).as(fault).isEqualTo(ALL_IDS);

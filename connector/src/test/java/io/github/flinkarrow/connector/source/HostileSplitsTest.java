@@ -12,6 +12,7 @@ import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
 
 import io.github.flinkarrow.connector.data.InvalidValueException;
+import io.github.flinkarrow.connector.testing.Buffers;
 import io.github.flinkarrow.format.BufferAllocator;
 import io.github.flinkarrow.format.IpcContainer;
 import io.github.flinkarrow.format.IpcFormatException;
@@ -50,13 +51,13 @@ class HostileSplitsTest {
 
     @BeforeEach
     void remember() {
-        allocatedBefore = BufferAllocator.shared().allocatedBytes();
+        allocatedBefore = Buffers.allocatedBytes();
         peakBefore = BufferAllocator.shared().peakAllocatedBytes();
     }
 
     @AfterEach
     void memoryWasBoundedAndGivenBack() {
-        assertThat(BufferAllocator.shared().allocatedBytes()).isEqualTo(allocatedBefore);
+        assertThat(Buffers.allocatedBytes()).isEqualTo(allocatedBefore);
         assertThat(BufferAllocator.shared().peakAllocatedBytes())
                 .isLessThan(peakBefore + FRAMES_AND_LITTLE_MORE);
     }

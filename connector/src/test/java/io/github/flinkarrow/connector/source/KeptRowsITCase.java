@@ -19,7 +19,7 @@ import org.apache.flink.util.CloseableIterator;
 import org.apache.flink.util.Collector;
 
 import io.github.flinkarrow.connector.testing.ArrowFiles;
-import io.github.flinkarrow.format.BufferAllocator;
+import io.github.flinkarrow.connector.testing.Buffers;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +59,7 @@ class KeptRowsITCase {
     @ParameterizedTest
     @CsvSource({"BUFFERED, false", "BUFFERED, true", "MMAP, true"})
     void rowsInStateKeepTheirValues(ReadMode mode, boolean objectReuse) throws Exception {
-        long allocatedBefore = BufferAllocator.shared().allocatedBytes();
+        long allocatedBefore = Buffers.allocatedBytes();
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         env.setParallelism(2);
         if (objectReuse) {
@@ -82,7 +82,7 @@ class KeptRowsITCase {
                         LongStream.range(0, BLOCKS)
                                 .mapToObj(block -> ArrowFiles.text(block * ROWS))
                                 .toList());
-        assertThat(BufferAllocator.shared().allocatedBytes()).isEqualTo(allocatedBefore);
+        assertThat(Buffers.allocatedBytes()).isEqualTo(allocatedBefore);
     }
 
     @ParameterizedTest

@@ -12,8 +12,8 @@ import org.apache.flink.table.types.logical.RowType;
 
 import io.github.flinkarrow.connector.data.InvalidValueException;
 import io.github.flinkarrow.connector.data.Values;
+import io.github.flinkarrow.connector.testing.Buffers;
 import io.github.flinkarrow.connector.types.ArrowToFlinkTypes;
-import io.github.flinkarrow.format.BufferAllocator;
 import io.github.flinkarrow.format.IpcContainer;
 import io.github.flinkarrow.format.IpcFileReader;
 import io.github.flinkarrow.format.IpcFormatException;
@@ -79,10 +79,10 @@ class MutantSplitsTest {
                 continue;
             }
             java.nio.file.Path file = directory.resolve(i + ".arrow");
-            long before = BufferAllocator.shared().allocatedBytes();
+            long before = Buffers.allocatedBytes();
             try {
                 check(Files.write(file, mutant), schema(name, mutant), blocks, new Random(seed));
-                assertThat(BufferAllocator.shared().allocatedBytes()).isEqualTo(before);
+                assertThat(Buffers.allocatedBytes()).isEqualTo(before);
             } catch (RuntimeException | Error | IOException e) {
                 throw new AssertionError(name + " changed with seed " + seed, e);
             } finally {

@@ -7,8 +7,8 @@ import org.apache.flink.table.runtime.typeutils.RowDataSerializer;
 
 import io.github.flinkarrow.connector.sink.ArrowIpcWriteOptions;
 import io.github.flinkarrow.connector.testing.ArrowFiles;
+import io.github.flinkarrow.connector.testing.Buffers;
 import io.github.flinkarrow.connector.testing.WatchedFileSystem;
-import io.github.flinkarrow.format.BufferAllocator;
 import io.github.flinkarrow.format.IpcContainer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,12 +41,12 @@ class RestoreTest {
 
     @BeforeEach
     void remember() {
-        allocatedBefore = BufferAllocator.shared().allocatedBytes();
+        allocatedBefore = Buffers.allocatedBytes();
     }
 
     @AfterEach
     void allMemoryIsGivenBack() {
-        assertThat(BufferAllocator.shared().allocatedBytes()).isEqualTo(allocatedBefore);
+        assertThat(Buffers.allocatedBytes()).isEqualTo(allocatedBefore);
     }
 
     /** Without object reuse Flink copies every row, with it the rows are used as they come. */

@@ -5,8 +5,8 @@ import org.apache.flink.core.fs.Path;
 
 import io.github.flinkarrow.connector.sink.ArrowIpcWriteOptions;
 import io.github.flinkarrow.connector.testing.ArrowFiles;
+import io.github.flinkarrow.connector.testing.Buffers;
 import io.github.flinkarrow.format.Block;
-import io.github.flinkarrow.format.BufferAllocator;
 import io.github.flinkarrow.format.IpcContainer;
 import io.github.flinkarrow.format.IpcFileReader;
 import io.github.flinkarrow.format.IpcStreamReader;
@@ -37,12 +37,12 @@ class SkippedRowsTest {
 
     @BeforeEach
     void remember() {
-        allocatedBefore = BufferAllocator.shared().allocatedBytes();
+        allocatedBefore = Buffers.allocatedBytes();
     }
 
     @AfterEach
     void allMemoryIsGivenBack() {
-        assertThat(BufferAllocator.shared().allocatedBytes()).isEqualTo(allocatedBefore);
+        assertThat(Buffers.allocatedBytes()).isEqualTo(allocatedBefore);
     }
 
     @ParameterizedTest

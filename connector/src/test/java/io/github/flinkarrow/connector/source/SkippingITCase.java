@@ -10,11 +10,11 @@ import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.util.CloseableIterator;
 
 import io.github.flinkarrow.connector.testing.ArrowFiles;
+import io.github.flinkarrow.connector.testing.Buffers;
 import io.github.flinkarrow.connector.testing.Faults;
 import io.github.flinkarrow.connector.testing.ObservedSource;
 import io.github.flinkarrow.connector.testing.WatchedFileSystem;
 import io.github.flinkarrow.format.Block;
-import io.github.flinkarrow.format.BufferAllocator;
 import io.github.flinkarrow.format.IpcFileReader;
 import io.github.flinkarrow.format.ReadOptions;
 import io.github.flinkarrow.format.SeekableInput;
@@ -61,7 +61,7 @@ class SkippingITCase {
     @BeforeEach
     void writeFiles(TestInfo info) throws IOException {
         test = info.getTestMethod() + info.getDisplayName();
-        allocatedBefore = BufferAllocator.shared().allocatedBytes();
+        allocatedBefore = Buffers.allocatedBytes();
         for (String name : List.of("a", "b", "c")) {
             ArrowFiles.write(directory.resolve(name), BLOCKS, ROWS_PER_BLOCK);
         }
@@ -69,7 +69,7 @@ class SkippingITCase {
 
     @AfterEach
     void nothingLeaks() {
-        assertThat(BufferAllocator.shared().allocatedBytes()).isEqualTo(allocatedBefore);
+        assertThat(Buffers.allocatedBytes()).isEqualTo(allocatedBefore);
     }
 
     @ParameterizedTest

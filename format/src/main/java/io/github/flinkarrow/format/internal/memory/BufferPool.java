@@ -10,8 +10,9 @@ import java.util.TreeMap;
 import java.util.function.IntFunction;
 
 /**
- * Direct buffers within a budget, heap buffers beyond it. Released direct buffers are kept for the
- * next request of about their size.
+ * Buffers within a budget, which are kept for the next request of about their size when they are
+ * released, and heap buffers beyond it, which are not. Those that are kept are direct ones, or heap
+ * buffers too.
  *
  * <p>A direct buffer cannot be freed by hand: one that the pool drops to make room for another size
  * counts against the JVM's limit until the garbage collector finds it. Where that limit is reached
@@ -35,41 +36,57 @@ public final class BufferPool {
         COLLECTED
     }
 
+    /**
+     * What somebody has.
+     *
+     * @param size as it was asked for
+     * @param budgeted whether it counts against the budget, and is kept when it is released
+     */
+    private record Loan(int size, boolean budgeted) {}
+
     private static final long POISON = 0x3D3D_3D3D_3D3D_3D3DL;
 
-    private final IntFunction<ByteBuffer> directMemory;
+    private final IntFunction<ByteBuffer> memory;
     private final HeapRelease heapRelease;
 
     /** Guards everything below. */
     private final Object lock = new Object();
 
     /** Shrinks where the JVM has less: each refusal takes it a second of collecting garbage. */
-    private long directBudget;
+    private long budget;
 
     private final TreeMap<Integer, ArrayDeque<ByteBuffer>> idle = new TreeMap<>();
-    private final IdentityHashMap<ByteBuffer, Integer> allocated = new IdentityHashMap<>();
+    private final IdentityHashMap<ByteBuffer, Loan> allocated = new IdentityHashMap<>();
     private long idleBytes;
-    private long directBytes;
+    private long budgetedBytes;
     private long allocatedBytes;
     private long peakBytes;
     private long totalBytes;
 
     /**
-     * @param directBudget the most bytes of direct memory that are allocated or kept, 0 for none
+     * @param budget the most bytes of direct memory that are allocated or kept, 0 for none
      */
-    public BufferPool(long directBudget) {
-        this(directBudget, ByteBuffer::allocateDirect);
+    public BufferPool(long budget) {
+        this(budget, ByteBuffer::allocateDirect);
     }
 
-    BufferPool(long directBudget, IntFunction<ByteBuffer> directMemory) {
-        this(directBudget, directMemory, HeapRelease.FORBIDDEN);
+    BufferPool(long budget, IntFunction<ByteBuffer> memory) {
+        this(budget, memory, HeapRelease.FORBIDDEN);
     }
 
-    private BufferPool(
-            long directBudget, IntFunction<ByteBuffer> directMemory, HeapRelease heapRelease) {
-        this.directBudget = directBudget;
-        this.directMemory = directMemory;
+    private BufferPool(long budget, IntFunction<ByteBuffer> memory, HeapRelease heapRelease) {
+        this.budget = budget;
+        this.memory = memory;
         this.heapRelease = heapRelease;
+    }
+
+    /**
+     * Heap buffers alone.
+     *
+     * @param budget the most bytes that are allocated to be kept, or kept
+     */
+    public static BufferPool ofHeapBuffers(long budget) {
+        return new BufferPool(budget, ByteBuffer::allocate);
     }
 
     /** Heap buffers, which may be read after their release: the garbage collector has them then. */
@@ -86,17 +103,22 @@ public final class BufferPool {
         }
         int capacity = roundUp(size);
         ByteBuffer buffer;
+        boolean budgeted = true;
         boolean reserved;
         synchronized (lock) {
             buffer = takeIdle(capacity);
             reserved = buffer == null && reserve(capacity);
         }
         if (buffer == null) {
-            buffer = reserved ? create(capacity, size) : ByteBuffer.allocate(size);
+            buffer = reserved ? create(capacity) : null;
+            budgeted = buffer != null;
+            if (buffer == null) {
+                buffer = ByteBuffer.allocate(size);
+            }
         }
         synchronized (lock) {
             buffer.clear().limit(size).order(ByteOrder.LITTLE_ENDIAN);
-            allocated.put(buffer, size);
+            allocated.put(buffer, new Loan(size, budgeted));
             allocatedBytes += size;
             totalBytes += size;
             peakBytes = Math.max(peakBytes, allocatedBytes);
@@ -110,15 +132,16 @@ public final class BufferPool {
      * {@linkplain #ofCollectedBuffers of collected buffers}.
      */
     public void release(ByteBuffer buffer) {
+        Loan loan;
         synchronized (lock) {
-            Integer size = allocated.remove(buffer);
-            if (size == null) {
+            loan = allocated.remove(buffer);
+            if (loan == null) {
                 throw new IllegalStateException("a buffer that is not allocated is released");
             }
-            allocatedBytes -= size;
+            allocatedBytes -= loan.size;
         }
         assert heapRelease == HeapRelease.COLLECTED || poison(buffer);
-        if (buffer.isDirect()) {
+        if (loan.budgeted) {
             synchronized (lock) {
                 idle.computeIfAbsent(buffer.capacity(), capacity -> new ArrayDeque<>())
                         .push(buffer);
@@ -153,29 +176,33 @@ public final class BufferPool {
 
     /** Takes the capacity from the budget, if it is there. */
     private boolean reserve(int capacity) {
-        if (directBytes - idleBytes + capacity > directBudget) {
+        if (budgetedBytes - idleBytes + capacity > budget) {
             return false;
         }
-        while (directBytes + capacity > directBudget) {
+        while (budgetedBytes + capacity > budget) {
             int largest = idle.lastKey();
             takeIdle(largest);
-            directBytes -= largest;
+            budgetedBytes -= largest;
         }
-        directBytes += capacity;
+        budgetedBytes += capacity;
         return true;
     }
 
-    /** Allocates what has been reserved. Not under the lock: the JVM may collect garbage first. */
-    private ByteBuffer create(int capacity, int size) {
+    /**
+     * Allocates what has been reserved. Not under the lock: the JVM may collect garbage first.
+     *
+     * @return null if there is not so much
+     */
+    private ByteBuffer create(int capacity) {
         try {
-            return directMemory.apply(capacity);
+            return memory.apply(capacity);
         } catch (OutOfMemoryError e) {
             // The JVM's own limit of direct memory is reached: others use it too.
             synchronized (lock) {
-                directBytes -= capacity;
-                directBudget = Math.min(directBudget, directBytes + capacity / 2);
+                budgetedBytes -= capacity;
+                budget = Math.min(budget, budgetedBytes + capacity / 2);
             }
-            return ByteBuffer.allocate(size);
+            return null;
         }
     }
 

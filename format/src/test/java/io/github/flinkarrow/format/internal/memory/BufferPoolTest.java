@@ -154,6 +154,19 @@ class BufferPoolTest {
     }
 
     @Test
+    void heapBuffersAreUsedAgainWithinTheBudget() {
+        BufferPool pool = BufferPool.ofHeapBuffers(2048);
+        ByteBuffer kept = pool.allocate(2048);
+        ByteBuffer beyond = pool.allocate(2048);
+        pool.release(beyond);
+        pool.release(kept);
+
+        assertThat(kept.isDirect()).isFalse();
+        assertThat(pool.allocate(2000)).isSameAs(kept);
+        assertThat(pool.allocate(2000)).isNotSameAs(beyond);
+    }
+
+    @Test
     void collectedBuffersAreOnTheHeapAndStayAsTheyAreWhenReleased() {
         BufferPool pool = BufferPool.ofCollectedBuffers();
         ByteBuffer buffer = pool.allocate(16);
