@@ -284,9 +284,27 @@ final class BodyBuffers implements BufferParts {
                 long length = codec.uncompressedLength(names[i], contents[i]);
                 charged = charge(charged, length);
                 ByteBuffer target = allocate(memory, length);
-                codec.decompress(names[i], contents[i], target);
+                if (target.isDirect() || header.compression() != BodyCompression.ZSTD) {
+                    codec.decompress(names[i], contents[i], target);
+                } else {
+                    decompressOffHeap(codec, names[i], contents[i], target);
+                }
                 contents[i] = target;
             }
+        }
+    }
+
+    /** Native code that has an array of the heap holds up garbage collection until it ends. */
+    private void decompressOffHeap(
+            CompressedBuffers codec, BufferName name, ByteBuffer compressed, ByteBuffer target)
+            throws IOException {
+        OwnedMemory passing = new OwnedMemory(context.options().allocator());
+        try {
+            ByteBuffer whole = allocate(passing, target.remaining());
+            codec.decompress(name, compressed, whole);
+            target.put(whole).flip();
+        } finally {
+            passing.release();
         }
     }
 }

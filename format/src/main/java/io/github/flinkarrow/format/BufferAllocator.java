@@ -20,7 +20,9 @@ public final class BufferAllocator implements BufferSource, AutoCloseable {
      */
     private static final long SHARED_DIRECT_BYTES = 64L << 20;
 
-    private static final long SHARED_HEAP_BYTES = 64L << 20;
+    /** As much, but no more than a sixteenth of the heap. */
+    private static final long SHARED_HEAP_BYTES =
+            Math.min(SHARED_DIRECT_BYTES, Runtime.getRuntime().maxMemory() / 16);
 
     private static final BufferAllocator SHARED = create("shared", SHARED_DIRECT_BYTES);
     private static final BufferAllocator SHARED_HEAP =
@@ -76,7 +78,7 @@ public final class BufferAllocator implements BufferSource, AutoCloseable {
 
     /**
      * The allocator of heap memory that all share who read through arrays; it is not to be closed.
-     * It keeps up to 64 MiB.
+     * It keeps up to 64 MiB, or a sixteenth of the heap if that is less, until the heap is full.
      */
     public static BufferAllocator sharedHeap() {
         return SHARED_HEAP;
@@ -90,7 +92,7 @@ public final class BufferAllocator implements BufferSource, AutoCloseable {
         return SHARED_COLLECTED;
     }
 
-    /** All that are shared: what the readers and writers of a JVM hold is the sum of theirs. */
+    /** All that are shared: what the readers of a JVM hold is the sum of theirs. */
     public static List<BufferAllocator> allShared() {
         return List.of(SHARED, SHARED_HEAP, SHARED_COLLECTED);
     }

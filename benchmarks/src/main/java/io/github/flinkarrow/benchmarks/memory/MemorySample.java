@@ -13,7 +13,7 @@ import java.util.function.ToLongFunction;
  * @param directBytes of direct buffers
  * @param mappedBytes of mapped files, by their address space
  * @param residentMappedBytes of those, in physical memory
- * @param bufferBytes that the format's allocator has given out
+ * @param bufferBytes that the format's allocators have given out
  */
 public record MemorySample(
         double seconds,

@@ -61,7 +61,7 @@ final class MemorySampler implements AutoCloseable {
                 bytes("mapped"),
                 sum(BufferAllocator::allocatedBytes),
                 sum(BufferAllocator::totalAllocatedBytes),
-                // Never two of them at once: readers go from one to another.
+                // Rows are in one of them, which it is shows when the first have been used.
                 BufferAllocator.allShared().stream()
                         .mapToLong(BufferAllocator::peakAllocatedBytes)
                         .max()

@@ -69,13 +69,19 @@ final class ColumnBinder {
 
     private Column dictionaryColumn(ColumnMapping mapping, DictionaryArray array, Slots slots)
             throws InvalidValueException {
-        ArrowArray dictionary = array.dictionary();
         Slots used = slots.ofDictionary(array);
+        Column values = Views.notNoting(() -> dictionaryValues(mapping, array.dictionary(), used));
+        return new DictionaryColumn(array, values);
+    }
+
+    /** They are not of the batch's memory, and may be those of the next batch too. */
+    private Column dictionaryValues(ColumnMapping mapping, ArrowArray dictionary, Slots used)
+            throws InvalidValueException {
         Column values = view(mapping, dictionary, used);
         checkValues(mapping, values, used);
         boolean cached =
                 mapping.conversion() == Conversion.TEXT && dictionary instanceof BinaryLikeArray;
-        return new DictionaryColumn(array, cached ? texts(mapping, dictionary, values) : values);
+        return cached ? texts(mapping, dictionary, values) : values;
     }
 
     private Column column(ColumnMapping mapping, ArrowArray array, Slots slots)

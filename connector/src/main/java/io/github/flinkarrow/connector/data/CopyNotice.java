@@ -20,7 +20,7 @@ public final class CopyNotice {
     }
 
     /** To be called when rows have been used, whatever was done with them. */
-    public void settle() {
+    void settle() {
         settled = true;
     }
 

@@ -19,14 +19,25 @@ import java.util.Set;
 @Internal
 public final class KeptMemory {
 
-    private static final class Batch {
+    /** A batch of rows; used by several threads. */
+    static final class Batch {
 
         private final long bytes;
+        private final long generation;
         private int views;
         private boolean survivor;
 
-        Batch(long bytes) {
+        /** Written once, by whoever is done with the rows. */
+        private volatile boolean released;
+
+        private Batch(long bytes, long generation) {
             this.bytes = bytes;
+            this.generation = generation;
+        }
+
+        /** The rows have been emitted: who refers to them now keeps them. */
+        void release() {
+            released = true;
         }
     }
 
@@ -50,20 +61,23 @@ public final class KeptMemory {
     private long bytes;
     private long survivingBytes;
 
+    /** Collections of garbage that were noticed. */
+    private long generation;
+
     /** Is gone when garbage has been collected. */
     private WeakReference<Object> garbage = new WeakReference<>(new Object());
 
     /** Watches the views of a batch. */
-    void add(List<Object> viewsOfBatch, long bytesOfBatch) {
-        if (viewsOfBatch.isEmpty()) {
-            return;
-        }
+    Batch add(List<Object> viewsOfBatch, long bytesOfBatch) {
         synchronized (lock) {
-            Batch batch = new Batch(bytesOfBatch);
+            Batch batch = new Batch(bytesOfBatch, generation);
             for (Object view : viewsOfBatch) {
                 views.add(new View(view, batch, free));
             }
-            bytes += bytesOfBatch;
+            if (!viewsOfBatch.isEmpty()) {
+                bytes += bytesOfBatch;
+            }
+            return batch;
         }
     }
 
@@ -75,11 +89,25 @@ public final class KeptMemory {
         }
     }
 
-    /** The bytes of those batches of which a view was in use when garbage was last collected. */
+    /**
+     * The bytes of those batches that were released, and of which the garbage collector has not
+     * found all views to be free since.
+     */
     public long survivingBytes() {
         synchronized (lock) {
             update();
             return survivingBytes;
+        }
+    }
+
+    /**
+     * Whether at most so many bytes survived, and at most twice as many are there in all: what was
+     * read since garbage was last collected may be kept, or not.
+     */
+    public boolean isAtMost(long mostBytes) {
+        synchronized (lock) {
+            update();
+            return survivingBytes <= mostBytes && bytes / 2 <= mostBytes;
         }
     }
 
@@ -91,15 +119,17 @@ public final class KeptMemory {
             garbage = new WeakReference<>(new Object());
             // What is free may not have come to the queue yet.
             List.copyOf(views).forEach(this::lookAt);
+            generation++;
         }
     }
 
     private void lookAt(View view) {
+        Batch batch = view.batch;
         if (view.refersTo(null)) {
             remove(view);
-        } else if (!view.batch.survivor) {
-            view.batch.survivor = true;
-            survivingBytes += view.batch.bytes;
+        } else if (batch.released && batch.generation < generation && !batch.survivor) {
+            batch.survivor = true;
+            survivingBytes += batch.bytes;
         }
     }
 

@@ -22,15 +22,31 @@ public final class RowBatch {
     private final boolean lasting;
     private final CopyNotice copies;
 
+    /** Null where there is nothing to account for. */
+    private final KeptMemory.Batch kept;
+
     /**
      * @param lasting whether the garbage collector has the memory
      * @param copies takes notice of copies of rows
      */
     RowBatch(Column[] columns, int rowCount, boolean lasting, CopyNotice copies) {
+        this(columns, rowCount, lasting, copies, null);
+    }
+
+    /**
+     * @param kept accounts for the memory
+     */
+    RowBatch(
+            Column[] columns,
+            int rowCount,
+            boolean lasting,
+            CopyNotice copies,
+            KeptMemory.Batch kept) {
         this.columns = columns;
         this.rowCount = rowCount;
         this.lasting = lasting;
         this.copies = copies;
+        this.kept = kept;
     }
 
     /** Rows without columns, of which nothing is read but how many they are. */
@@ -58,6 +74,14 @@ public final class RowBatch {
 
     int columnCount() {
         return columns.length;
+    }
+
+    /** To be called when all rows that are wanted have been used. */
+    public void released() {
+        copies.settle();
+        if (kept != null) {
+            kept.release();
+        }
     }
 
     /** Takes notice that a row is copied. */

@@ -88,8 +88,8 @@ public final class RowReader {
         }
         List<Object> views = new ArrayList<>();
         Column[] columns = Views.noting(views, () -> columns(batch));
-        kept.add(views, batch.memoryBytes());
-        return new RowBatch(columns, batch.rowCount(), true, copies);
+        KeptMemory.Batch account = kept.add(views, batch.memoryBytes());
+        return new RowBatch(columns, batch.rowCount(), true, copies, account);
     }
 
     private Column[] columns(RecordBatch batch) throws IOException {

@@ -17,6 +17,12 @@ final class Views {
         T make() throws IOException;
     }
 
+    /** Makes something that is no view of the batch. */
+    @FunctionalInterface
+    interface Unnoted<T, E extends Exception> {
+        T make() throws E;
+    }
+
     private static final ThreadLocal<List<Object>> NOTED = new ThreadLocal<>();
 
     private Views() {}
@@ -26,6 +32,19 @@ final class Views {
         List<Object> noted = NOTED.get();
         if (noted != null) {
             noted.add(view);
+        }
+    }
+
+    /** Makes what refers to other memory than that of the batch. */
+    static <T, E extends Exception> T notNoting(Unnoted<T, E> maker) throws E {
+        List<Object> noted = NOTED.get();
+        NOTED.remove();
+        try {
+            return maker.make();
+        } finally {
+            if (noted != null) {
+                NOTED.set(noted);
+            }
         }
     }
 

@@ -42,6 +42,9 @@ public final class ArrowIpcBulkFormat implements BulkFormat<RowData, FileSourceS
     private final BlockFilter filter;
     private final boolean splittable;
 
+    /** Of all splits of a reader; null until there is one. */
+    private transient RowMemory rowMemory;
+
     /**
      * @param rowType of the rows that are produced; its fields are looked up in each file by name
      */
@@ -84,13 +87,21 @@ public final class ArrowIpcBulkFormat implements BulkFormat<RowData, FileSourceS
                         OnBrokenFile.FAIL,
                         Long.MAX_VALUE,
                         filter,
-                        RowConversion.Input.ROWS);
+                        RowConversion.Input.ROWS,
+                        rowMemory());
         try {
             return new SplitReader(opener, opener.open(split));
         } catch (Throwable t) {
             opener.close();
             throw t;
         }
+    }
+
+    private synchronized RowMemory rowMemory() {
+        if (rowMemory == null) {
+            rowMemory = new RowMemory();
+        }
+        return rowMemory;
     }
 
     @Override

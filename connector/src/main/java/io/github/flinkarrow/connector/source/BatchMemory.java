@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
-import io.github.flinkarrow.connector.data.CopyNotice;
 import io.github.flinkarrow.format.array.RecordBatch;
 
 import java.util.ArrayList;
@@ -11,17 +10,11 @@ import java.util.List;
 final class BatchMemory implements Runnable {
 
     private final List<RecordBatch> batches = new ArrayList<>();
-    private CopyNotice copies;
     private long bytes;
     private boolean released;
 
-    /**
-     * Takes over a batch.
-     *
-     * @param copies of its rows
-     */
-    void add(RecordBatch batch, CopyNotice copies) {
-        this.copies = copies;
+    /** Takes over a batch. */
+    void add(RecordBatch batch) {
         batches.add(batch);
         bytes += batch.memoryBytes();
     }
@@ -39,9 +32,6 @@ final class BatchMemory implements Runnable {
                 return;
             }
             released = true;
-        }
-        if (copies != null) {
-            copies.settle();
         }
         batches.forEach(RecordBatch::close);
     }

@@ -75,6 +75,11 @@ final class BatchRows implements BulkFormat.RecordIterator<RowData> {
 
     @Override
     public void releaseBatch() {
+        for (Part part : parts.subList(0, nextPart)) {
+            if (part.rows().rowCount() > 0) {
+                part.rows().released();
+            }
+        }
         release.run();
     }
 }

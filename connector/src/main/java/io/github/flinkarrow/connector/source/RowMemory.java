@@ -14,15 +14,16 @@ import java.io.IOException;
  * Decides whose memory the record batches of a reader are read into.
  *
  * <p>It is on the heap: Flink's access to memory is fastest in a JVM where all of it is of one
- * kind, and rows that are kept can be nowhere else. Where nobody copies rows it is that of a pool,
- * which has it back when Flink is done with them. Where Flink copies rows between operators it is
- * the garbage collector's, so that a row is as good as its copy: but only while such memory, which
- * a row that is kept keeps whole, is at most a quarter of the heap. Beyond that rows are copied,
- * until the garbage collector has found some of it to be free. Which of both it is shows when the
+ * kind, and copies of rows are there anyway. Where nobody copies rows it is that of a pool, which
+ * has it back when Flink is done with them. Where Flink copies rows between operators it is the
+ * garbage collector's, so that a row is as good as its copy: but only while a quarter of the heap
+ * or less is kept by rows, each of which keeps its whole batch, and, since only a collection of
+ * garbage shows what is kept, a half or less was read at all and not found to be free. Beyond that,
+ * which a batch of each reader may exceed, rows are copied. Which of both it is shows when the
  * first rows have been used: until then they are taken to be copied, so that no copies of another
  * class are among those that operators see.
  *
- * <p>Used by one thread, but for copies of rows.
+ * <p>Safe for use by several threads.
  */
 final class RowMemory {
 
@@ -64,17 +65,12 @@ final class RowMemory {
 
     /** The rows of a batch, whose memory is then owned by the target. */
     RowBatch rows(Batch next, RowReader rows, BatchMemory target) throws IOException {
-        boolean collects = copies.isExpected() && isLittleKept();
+        boolean collects = copies.isExpected() && kept.isAtMost(mostKept);
         RecordBatch batch = next.read(collects ? collected : pool);
-        target.add(batch, copies);
+        target.add(batch);
         // What is mapped takes no memory, and is unmapped when nobody refers to it.
         return collects || batch.memoryBytes() == 0
                 ? rows.bindLasting(batch, copies, kept)
                 : rows.bind(batch, copies);
-    }
-
-    /** Half of it may be garbage: as long as none has been collected nobody knows. */
-    private boolean isLittleKept() {
-        return kept.survivingBytes() < mostKept && kept.bytes() / 2 < mostKept;
     }
 }

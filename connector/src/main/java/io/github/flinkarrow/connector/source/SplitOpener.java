@@ -26,7 +26,7 @@ final class SplitOpener implements Closeable {
     private final RowLimit limit;
     private final BlockFilter filter;
     private final RowConversion.Input input;
-    private final RowMemory memory = new RowMemory();
+    private final RowMemory memory;
 
     private DataFile openFile;
     private OpenFile open;
@@ -41,13 +41,15 @@ final class SplitOpener implements Closeable {
                 OnBrokenFile.FAIL,
                 Long.MAX_VALUE,
                 BlockFilter.NONE,
-                RowConversion.Input.ROWS);
+                RowConversion.Input.ROWS,
+                new RowMemory());
     }
 
     /**
      * @param limit of rows: splits that are opened when they were read have none
      * @param filter says which blocks are not read
      * @param input what the rows are read for
+     * @param memory of the rows
      */
     SplitOpener(
             RowType wanted,
@@ -56,7 +58,8 @@ final class SplitOpener implements Closeable {
             OnBrokenFile onBrokenFile,
             long limit,
             BlockFilter filter,
-            RowConversion.Input input) {
+            RowConversion.Input input,
+            RowMemory memory) {
         this.wanted = wanted;
         this.options = options;
         this.counters = counters;
@@ -64,6 +67,7 @@ final class SplitOpener implements Closeable {
         this.limit = new RowLimit(limit);
         this.filter = filter;
         this.input = input;
+        this.memory = memory;
     }
 
     /**

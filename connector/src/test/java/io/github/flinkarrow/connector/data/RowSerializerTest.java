@@ -82,10 +82,10 @@ class RowSerializerTest {
     @Test
     void copiesAreExpectedUntilRowsHaveBeenUsedWithoutOne() throws Exception {
         RowBatch rows = rows(false);
-        assertThat(copies.isExpected()).isTrue();
         rows.row(0).getString(0);
+        assertThat(copies.isExpected()).isTrue();
 
-        copies.settle();
+        rows.released();
 
         assertThat(copies.isExpected()).isFalse();
     }
@@ -99,7 +99,7 @@ class RowSerializerTest {
                     lasting
                             ? reader.bindLasting(batch, notice, new KeptMemory())
                             : reader.bind(batch, notice);
-            notice.settle();
+            rows.released();
 
             serializer.copy(rows.row(0));
 

@@ -98,7 +98,8 @@ class PruningTest {
                                 OnBrokenFile.FAIL,
                                 Long.MAX_VALUE,
                                 filter,
-                                RowConversion.Input.ROWS);
+                                RowConversion.Input.ROWS,
+                                new RowMemory());
                 SplitRows rows = opener.open(split)) {
             for (BatchRows batch = rows.next(); batch != null; batch = rows.next()) {
                 for (var row = batch.next(); row != null; row = batch.next()) {

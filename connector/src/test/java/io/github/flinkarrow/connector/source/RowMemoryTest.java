@@ -44,7 +44,7 @@ class RowMemoryTest {
 
     @BeforeEach
     void open() throws IOException {
-        pool = BufferAllocator.create("pool", 1 << 20);
+        pool = BufferAllocator.ofHeapMemory("pool", 1 << 20);
         collected = BufferAllocator.ofCollectedMemory("collected");
         open(ReadMode.BUFFERED);
     }
@@ -69,6 +69,22 @@ class RowMemoryTest {
     }
 
     @Test
+    void rowsThatNobodyCopiesShareMemoryOfTheHeapWithAllReaders() throws IOException {
+        RowMemory memory = new RowMemory();
+        BatchMemory first = new BatchMemory();
+        read(memory, 0, first).released();
+        first.run();
+        long before = BufferAllocator.sharedHeap().allocatedBytes();
+        BatchMemory second = new BatchMemory();
+
+        read(memory, 1, second);
+
+        assertThat(BufferAllocator.sharedHeap().allocatedBytes()).isGreaterThan(before);
+        second.run();
+        assertThat(BufferAllocator.sharedHeap().allocatedBytes()).isEqualTo(before);
+    }
+
+    @Test
     void rowsOutliveTheirBatchUntilTheFirstHaveBeenUsed() throws IOException {
         RowMemory memory = new RowMemory(pool, collected, kept, PLENTY);
         BatchMemory first = new BatchMemory();
@@ -83,7 +99,7 @@ class RowMemoryTest {
     void rowsThatNobodyCopiesAreInThePool() throws IOException {
         RowMemory memory = new RowMemory(pool, collected, kept, PLENTY);
         BatchMemory first = new BatchMemory();
-        read(memory, 0, first);
+        read(memory, 0, first).released();
         first.run();
         long collectedAtFirst = collected.totalAllocatedBytes();
         for (int block = 1; block < 3; block++) {
@@ -135,12 +151,14 @@ class RowMemoryTest {
     @Test
     void memoryThatMayBeGarbageMayBeTwiceAsMuch() throws IOException {
         BatchMemory first = new BatchMemory();
-        RowData row = read(new RowMemory(pool, collected, kept, PLENTY), 0, first).row(0);
-        RowMemory memory = new RowMemory(pool, collected, kept, kept.bytes());
+        RowBatch batch = read(new RowMemory(pool, collected, kept, PLENTY), 0, first);
+        RowMemory memory = new RowMemory(pool, collected, kept, kept.bytes() - 1);
         BatchMemory second = new BatchMemory();
         read(memory, 1, second);
         long beforeCollection = collected.totalAllocatedBytes();
         assertThat(pool.totalAllocatedBytes()).isZero();
+        RowData row = batch.row(0);
+        batch.released();
         for (int i = 0; i < MOST_COLLECTIONS && kept.survivingBytes() == 0; i++) {
             System.gc();
         }

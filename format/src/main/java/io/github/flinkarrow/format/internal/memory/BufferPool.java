@@ -28,11 +28,13 @@ public final class BufferPool {
     /** How many times as large as asked for a kept buffer may be. */
     private static final double MOST_SPACIOUS = 1.5;
 
-    /** What becomes of a heap buffer that is released. */
-    private enum HeapRelease {
-        /** No one may read it any more. */
-        FORBIDDEN,
-        /** It stays as it is for whoever still refers to it. */
+    /** What is kept, and what becomes of it. */
+    private enum Kind {
+        /** Direct buffers are kept. No one may read a buffer that was released. */
+        DIRECT,
+        /** Heap buffers are kept. No one may read a buffer that was released. */
+        HEAP,
+        /** Nothing is kept. A released buffer stays as it is for whoever still refers to it. */
         COLLECTED
     }
 
@@ -46,13 +48,17 @@ public final class BufferPool {
 
     private static final long POISON = 0x3D3D_3D3D_3D3D_3D3DL;
 
+    private final Kind kind;
+
+    /** Makes those that are kept. */
     private final IntFunction<ByteBuffer> memory;
-    private final HeapRelease heapRelease;
+
+    private final IntFunction<ByteBuffer> heap;
 
     /** Guards everything below. */
     private final Object lock = new Object();
 
-    /** Shrinks where the JVM has less: each refusal takes it a second of collecting garbage. */
+    /** Shrinks where the JVM has less direct memory: each refusal takes it a second. */
     private long budget;
 
     private final TreeMap<Integer, ArrayDeque<ByteBuffer>> idle = new TreeMap<>();
@@ -70,28 +76,35 @@ public final class BufferPool {
         this(budget, ByteBuffer::allocateDirect);
     }
 
-    BufferPool(long budget, IntFunction<ByteBuffer> memory) {
-        this(budget, memory, HeapRelease.FORBIDDEN);
+    BufferPool(long budget, IntFunction<ByteBuffer> directMemory) {
+        this(Kind.DIRECT, budget, directMemory, ByteBuffer::allocate);
     }
 
-    private BufferPool(long budget, IntFunction<ByteBuffer> memory, HeapRelease heapRelease) {
+    private BufferPool(
+            Kind kind, long budget, IntFunction<ByteBuffer> memory, IntFunction<ByteBuffer> heap) {
+        this.kind = kind;
         this.budget = budget;
         this.memory = memory;
-        this.heapRelease = heapRelease;
+        this.heap = heap;
     }
 
     /**
      * Heap buffers alone.
      *
-     * @param budget the most bytes that are allocated to be kept, or kept
+     * @param budget the most bytes that are allocated to be kept, or kept; they are dropped where
+     *     the heap is full
      */
     public static BufferPool ofHeapBuffers(long budget) {
-        return new BufferPool(budget, ByteBuffer::allocate);
+        return ofHeapBuffers(budget, ByteBuffer::allocate);
+    }
+
+    static BufferPool ofHeapBuffers(long budget, IntFunction<ByteBuffer> heap) {
+        return new BufferPool(Kind.HEAP, budget, heap, heap);
     }
 
     /** Heap buffers, which may be read after their release: the garbage collector has them then. */
     public static BufferPool ofCollectedBuffers() {
-        return new BufferPool(0, ByteBuffer::allocateDirect, HeapRelease.COLLECTED);
+        return new BufferPool(Kind.COLLECTED, 0, ByteBuffer::allocate, ByteBuffer::allocate);
     }
 
     /**
@@ -113,7 +126,7 @@ public final class BufferPool {
             buffer = reserved ? create(capacity) : null;
             budgeted = buffer != null;
             if (buffer == null) {
-                buffer = ByteBuffer.allocate(size);
+                buffer = allocateOnHeap(size);
             }
         }
         synchronized (lock) {
@@ -140,7 +153,7 @@ public final class BufferPool {
             }
             allocatedBytes -= loan.size;
         }
-        assert heapRelease == HeapRelease.COLLECTED || poison(buffer);
+        assert kind == Kind.COLLECTED || poison(buffer);
         if (loan.budgeted) {
             synchronized (lock) {
                 idle.computeIfAbsent(buffer.capacity(), capacity -> new ArrayDeque<>())
@@ -197,12 +210,37 @@ public final class BufferPool {
         try {
             return memory.apply(capacity);
         } catch (OutOfMemoryError e) {
-            // The JVM's own limit of direct memory is reached: others use it too.
             synchronized (lock) {
                 budgetedBytes -= capacity;
-                budget = Math.min(budget, budgetedBytes + capacity / 2);
+                if (kind == Kind.DIRECT) {
+                    // The JVM's own limit of direct memory is reached: others use it too.
+                    budget = Math.min(budget, budgetedBytes + capacity / 2);
+                }
             }
             return null;
+        }
+    }
+
+    /** Gives what is kept for later where there is no other memory. */
+    private ByteBuffer allocateOnHeap(int size) {
+        try {
+            return heap.apply(size);
+        } catch (OutOfMemoryError e) {
+            if (!dropIdle()) {
+                throw e;
+            }
+            return heap.apply(size);
+        }
+    }
+
+    /** Whether there was something. */
+    private boolean dropIdle() {
+        synchronized (lock) {
+            budgetedBytes -= idleBytes;
+            idleBytes = 0;
+            boolean had = !idle.isEmpty();
+            idle.clear();
+            return had;
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -164,6 +165,28 @@ class BufferPoolTest {
         assertThat(kept.isDirect()).isFalse();
         assertThat(pool.allocate(2000)).isSameAs(kept);
         assertThat(pool.allocate(2000)).isNotSameAs(beyond);
+    }
+
+    @Test
+    void whatIsKeptOfTheHeapMakesRoomWhereItIsFull() {
+        AtomicInteger most = new AtomicInteger(2048);
+        BufferPool pool =
+                BufferPool.ofHeapBuffers(
+                        4096,
+                        size -> {
+                            if (size > most.get()) {
+                                most.set(4096);
+                                throw new OutOfMemoryError("of the test");
+                            }
+                            return ByteBuffer.allocate(size);
+                        });
+        ByteBuffer kept = pool.allocate(2048);
+        pool.release(kept);
+
+        ByteBuffer larger = pool.allocate(4096);
+
+        assertThat(larger.capacity()).isEqualTo(4096);
+        assertThat(pool.allocate(2048)).isNotSameAs(kept);
     }
 
     @Test
