@@ -284,27 +284,35 @@ final class BodyBuffers implements BufferParts {
                 long length = codec.uncompressedLength(names[i], contents[i]);
                 charged = charge(charged, length);
                 ByteBuffer target = allocate(memory, length);
-                if (target.isDirect() || header.compression() != BodyCompression.ZSTD) {
-                    codec.decompress(names[i], contents[i], target);
-                } else {
-                    decompressOffHeap(codec, names[i], contents[i], target);
-                }
+                decompress(codec, names[i], contents[i], target);
                 contents[i] = target;
             }
         }
     }
 
-    /** Native code that has an array of the heap holds up garbage collection until it ends. */
-    private void decompressOffHeap(
+    /**
+     * Native code that has an array of the heap holds up garbage collection until it ends. LZ4
+     * comes in blocks, ZSTD as a whole: that goes by way of direct memory, where there is some.
+     */
+    private void decompress(
             CompressedBuffers codec, BufferName name, ByteBuffer compressed, ByteBuffer target)
             throws IOException {
-        OwnedMemory passing = new OwnedMemory(context.options().allocator());
+        BufferAllocator passing = context.options().allocator();
+        ByteBuffer direct =
+                target.isDirect()
+                                || header.compression() != BodyCompression.ZSTD
+                                || codec.isStored(compressed)
+                        ? null
+                        : passing.allocateDirect(target.remaining());
+        if (direct == null) {
+            codec.decompress(name, compressed, target);
+            return;
+        }
         try {
-            ByteBuffer whole = allocate(passing, target.remaining());
-            codec.decompress(name, compressed, whole);
-            target.put(whole).flip();
+            codec.decompress(name, compressed, direct);
+            target.put(direct).flip();
         } finally {
-            passing.release();
+            passing.release(direct);
         }
     }
 }

@@ -78,7 +78,8 @@ public final class BufferAllocator implements BufferSource, AutoCloseable {
 
     /**
      * The allocator of heap memory that all share who read through arrays; it is not to be closed.
-     * It keeps up to 64 MiB, or a sixteenth of the heap if that is less, until the heap is full.
+     * It keeps up to 64 MiB, or a sixteenth of the heap if that is less, until one of its own
+     * requests finds the heap full.
      */
     public static BufferAllocator sharedHeap() {
         return SHARED_HEAP;
@@ -92,7 +93,7 @@ public final class BufferAllocator implements BufferSource, AutoCloseable {
         return SHARED_COLLECTED;
     }
 
-    /** All that are shared: what the readers of a JVM hold is the sum of theirs. */
+    /** All that are shared: what the readers of rows of a JVM hold is the sum of theirs. */
     public static List<BufferAllocator> allShared() {
         return List.of(SHARED, SHARED_HEAP, SHARED_COLLECTED);
     }
@@ -100,6 +101,15 @@ public final class BufferAllocator implements BufferSource, AutoCloseable {
     @Override
     public ByteBuffer allocate(int size) {
         return pool.allocate(size);
+    }
+
+    /**
+     * The same of direct memory.
+     *
+     * @return null if the allocator has none left
+     */
+    ByteBuffer allocateDirect(int size) {
+        return pool.allocateDirect(size);
     }
 
     @Override

@@ -46,10 +46,15 @@ final class CompressedBuffers {
         return length;
     }
 
+    /** Whether the buffer's content follows as it is. */
+    boolean isStored(ByteBuffer buffer) {
+        return buffer.getLong(0) == STORED;
+    }
+
     /** Fills the target, which has the room that {@link #uncompressedLength} said. */
     void decompress(BufferName name, ByteBuffer buffer, ByteBuffer target) throws IOException {
         ByteBuffer content = buffer.slice(PREFIX, buffer.limit() - PREFIX);
-        if (buffer.getLong(0) == STORED) {
+        if (isStored(buffer)) {
             target.put(content).flip();
             return;
         }

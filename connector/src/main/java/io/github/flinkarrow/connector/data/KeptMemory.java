@@ -19,25 +19,27 @@ import java.util.Set;
 @Internal
 public final class KeptMemory {
 
-    /** A batch of rows; used by several threads. */
-    static final class Batch {
+    /** A batch of rows. */
+    final class Batch {
+
+        private static final long NOT_YET = Long.MAX_VALUE;
 
         private final long bytes;
-        private final long generation;
         private int views;
         private boolean survivor;
 
-        /** Written once, by whoever is done with the rows. */
-        private volatile boolean released;
+        /** The collections that had been noticed then. */
+        private long releasedAt = NOT_YET;
 
-        private Batch(long bytes, long generation) {
+        private Batch(long bytes) {
             this.bytes = bytes;
-            this.generation = generation;
         }
 
         /** The rows have been emitted: who refers to them now keeps them. */
         void release() {
-            released = true;
+            synchronized (lock) {
+                releasedAt = Math.min(releasedAt, generation);
+            }
         }
     }
 
@@ -70,7 +72,7 @@ public final class KeptMemory {
     /** Watches the views of a batch. */
     Batch add(List<Object> viewsOfBatch, long bytesOfBatch) {
         synchronized (lock) {
-            Batch batch = new Batch(bytesOfBatch, generation);
+            Batch batch = new Batch(bytesOfBatch);
             for (Object view : viewsOfBatch) {
                 views.add(new View(view, batch, free));
             }
@@ -127,7 +129,7 @@ public final class KeptMemory {
         Batch batch = view.batch;
         if (view.refersTo(null)) {
             remove(view);
-        } else if (batch.released && batch.generation < generation && !batch.survivor) {
+        } else if (batch.releasedAt < generation && !batch.survivor) {
             batch.survivor = true;
             survivingBytes += batch.bytes;
         }

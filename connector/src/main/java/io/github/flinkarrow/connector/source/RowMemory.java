@@ -13,15 +13,15 @@ import java.io.IOException;
 /**
  * Decides whose memory the record batches of a reader are read into.
  *
- * <p>It is on the heap: Flink's access to memory is fastest in a JVM where all of it is of one
- * kind, and copies of rows are there anyway. Where nobody copies rows it is that of a pool, which
- * has it back when Flink is done with them. Where Flink copies rows between operators it is the
- * garbage collector's, so that a row is as good as its copy: but only while a quarter of the heap
- * or less is kept by rows, each of which keeps its whole batch, and, since only a collection of
- * garbage shows what is kept, a half or less was read at all and not found to be free. Beyond that,
- * which a batch of each reader may exceed, rows are copied. Which of both it is shows when the
- * first rows have been used: until then they are taken to be copied, so that no copies of another
- * class are among those that operators see.
+ * <p>Unless the file is mapped, it is on the heap: Flink's access to memory is fastest in a JVM
+ * where all of it is of one kind, and copies of rows are there anyway. Where nobody copies rows it
+ * is that of a pool, which has it back when Flink is done with them. Where Flink copies rows
+ * between operators it is the garbage collector's, so that a row is as good as its copy: but only
+ * while a quarter of the heap or less is kept by rows, each of which keeps its whole batch, and,
+ * since only a collection of garbage shows what is kept, a half or less was read at all and not
+ * found to be free. Beyond that, which a batch of each reader may exceed, rows are copied. Which of
+ * both it is shows when the first rows have been used: until then they are taken to be copied, so
+ * that no copies of another class are among those that operators see.
  *
  * <p>Safe for use by several threads.
  */
@@ -65,7 +65,8 @@ final class RowMemory {
 
     /** The rows of a batch, whose memory is then owned by the target. */
     RowBatch rows(Batch next, RowReader rows, BatchMemory target) throws IOException {
-        boolean collects = copies.isExpected() && kept.isAtMost(mostKept);
+        // Looked at in any case: what is free is forgotten then.
+        boolean collects = kept.isAtMost(mostKept) && copies.isExpected();
         RecordBatch batch = next.read(collects ? collected : pool);
         target.add(batch);
         // What is mapped takes no memory, and is unmapped when nobody refers to it.

@@ -2,6 +2,7 @@
 package io.github.flinkarrow.connector.data;
 
 import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.types.logical.RowType;
 
 import io.github.flinkarrow.format.array.ArrowArray;
@@ -39,6 +40,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class DictionaryTest {
+
+    private static final int MOST_COLLECTIONS = 100;
 
     private static final ArrowArray TEXTS =
             Values.batch(field("d", UTF8), "zero", null, "two").column(0);
@@ -112,6 +115,37 @@ class DictionaryTest {
 
         assertThat(read(encoded(dictionary, index, 1, 0), row("f BIGINT")))
                 .isEqualTo(List.of(List.of(-1L), List.of(1L)));
+    }
+
+    /** It is of other memory, which many batches share. */
+    @Test
+    void aTextOfADictionaryKeepsNoBatch() throws Exception {
+        KeptMemory kept = new KeptMemory();
+        StringData text = text(kept, encoded(TEXTS, new ArrowType.Int(8, true), 1));
+
+        for (int i = 0; i < MOST_COLLECTIONS && kept.bytes() > 0; i++) {
+            System.gc();
+        }
+
+        assertThat(kept.bytes()).isZero();
+        assertThat(text).isNotNull();
+    }
+
+    private static StringData text(KeptMemory kept, DictionaryArray array) throws Exception {
+        RecordBatch batch = batch(array);
+        RecordBatch sized =
+                new RecordBatch(
+                        batch.schema(),
+                        batch.rowCount(),
+                        batch.columns(),
+                        batch.metadata(),
+                        1000,
+                        () -> {});
+        RowBatch rows =
+                RowReader.create(sized.schema(), row("f STRING"), "test.arrow")
+                        .bindLasting(sized, new CopyNotice(), kept);
+        assertThat(kept.bytes()).isEqualTo(1000);
+        return rows.row(0).getString(0);
     }
 
     @Test

@@ -78,6 +78,11 @@ class KeptMemoryTest {
 
         assertThat(kept.survivingBytes()).isEqualTo(1000);
         assertThat(kept.bytes()).isEqualTo(2000);
+
+        // Nor is one that was released since the last collection.
+        System.gc();
+        waiting.released();
+        assertThat(kept.survivingBytes()).isEqualTo(1000);
         Reference.reachabilityFence(List.of(waiting, released));
     }
 

@@ -13,6 +13,7 @@ import org.apache.flink.table.data.RowData;
 import io.github.flinkarrow.connector.sink.ArrowIpcWriteOptions;
 import io.github.flinkarrow.connector.testing.ArrowFiles;
 import io.github.flinkarrow.connector.testing.Buffers;
+import io.github.flinkarrow.format.BufferAllocator;
 import io.github.flinkarrow.format.IpcContainer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -155,6 +156,8 @@ class ArrowIpcBulkFormatTest {
     @Test
     void rowsOutliveTheirReader() throws IOException {
         FileStatus file = file(IpcContainer.FILE);
+        // From here on rows are in memory that is overwritten when it is given back.
+        useRows(file);
         BulkFormat.RecordIterator<RowData> rows;
         try (BulkFormat.Reader<RowData> reader =
                 format.createReader(new Configuration(), split(file, 0, file.getLen()))) {
@@ -164,6 +167,42 @@ class ArrowIpcBulkFormatTest {
         assertThat(rows.next().getRecord().getString(1)).hasToString(ArrowFiles.text(0));
         rows.releaseBatch();
         rows.releaseBatch();
+    }
+
+    /** Nobody copies the rows of the first reader, so those of the next are in the pool. */
+    @Test
+    void readersOfAFormatDecideOnceWhereTheirRowsAre() throws IOException {
+        FileStatus file = file(IpcContainer.FILE);
+        long atFirst = BufferAllocator.sharedHeap().totalAllocatedBytes();
+        useRows(file);
+        assertThat(BufferAllocator.sharedHeap().totalAllocatedBytes()).isEqualTo(atFirst);
+
+        useRows(file);
+
+        assertThat(BufferAllocator.sharedHeap().totalAllocatedBytes()).isGreaterThan(atFirst);
+    }
+
+    @Test
+    void rowsThatNobodyUsedSayNothingAboutCopies() throws IOException {
+        FileStatus file = file(IpcContainer.FILE);
+        long before = BufferAllocator.sharedHeap().totalAllocatedBytes();
+        for (int i = 0; i < 2; i++) {
+            try (BulkFormat.Reader<RowData> reader =
+                    format.createReader(new Configuration(), split(file, 0, file.getLen()))) {
+                reader.readBatch().releaseBatch();
+            }
+        }
+
+        assertThat(BufferAllocator.sharedHeap().totalAllocatedBytes()).isEqualTo(before);
+    }
+
+    private void useRows(FileStatus file) throws IOException {
+        try (BulkFormat.Reader<RowData> reader =
+                format.createReader(new Configuration(), split(file, 0, file.getLen()))) {
+            BulkFormat.RecordIterator<RowData> rows = reader.readBatch();
+            assertThat(rows.next()).isNotNull();
+            rows.releaseBatch();
+        }
     }
 
     @Test

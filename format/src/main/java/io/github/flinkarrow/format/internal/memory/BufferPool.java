@@ -111,32 +111,46 @@ public final class BufferPool {
      * A buffer with position 0 and the limit {@code size}, little-endian, its content undefined.
      */
     public ByteBuffer allocate(int size) {
+        ByteBuffer buffer = withinBudget(size);
+        return buffer == null
+                ? lend(allocateOnHeap(size), new Loan(size, false))
+                : lend(buffer, new Loan(size, true));
+    }
+
+    /**
+     * The same of direct memory.
+     *
+     * @return null if there is none within the budget
+     */
+    public ByteBuffer allocateDirect(int size) {
+        ByteBuffer buffer = kind == Kind.DIRECT ? withinBudget(size) : null;
+        return buffer == null ? null : lend(buffer, new Loan(size, true));
+    }
+
+    private ByteBuffer lend(ByteBuffer buffer, Loan loan) {
+        synchronized (lock) {
+            buffer.clear().limit(loan.size).order(ByteOrder.LITTLE_ENDIAN);
+            allocated.put(buffer, loan);
+            allocatedBytes += loan.size;
+            totalBytes += loan.size;
+            peakBytes = Math.max(peakBytes, allocatedBytes);
+            return buffer;
+        }
+    }
+
+    /** A buffer that is kept, or a new one; null if there is neither. */
+    private ByteBuffer withinBudget(int size) {
         if (size < 0) {
             throw new IllegalArgumentException("a buffer of " + size + " bytes");
         }
         int capacity = roundUp(size);
         ByteBuffer buffer;
-        boolean budgeted = true;
         boolean reserved;
         synchronized (lock) {
             buffer = takeIdle(capacity);
             reserved = buffer == null && reserve(capacity);
         }
-        if (buffer == null) {
-            buffer = reserved ? create(capacity) : null;
-            budgeted = buffer != null;
-            if (buffer == null) {
-                buffer = allocateOnHeap(size);
-            }
-        }
-        synchronized (lock) {
-            buffer.clear().limit(size).order(ByteOrder.LITTLE_ENDIAN);
-            allocated.put(buffer, new Loan(size, budgeted));
-            allocatedBytes += size;
-            totalBytes += size;
-            peakBytes = Math.max(peakBytes, allocatedBytes);
-            return buffer;
-        }
+        return reserved ? create(capacity) : buffer;
     }
 
     /**
@@ -215,6 +229,8 @@ public final class BufferPool {
                 if (kind == Kind.DIRECT) {
                     // The JVM's own limit of direct memory is reached: others use it too.
                     budget = Math.min(budget, budgetedBytes + capacity / 2);
+                } else {
+                    dropIdle();
                 }
             }
             return null;
@@ -226,7 +242,7 @@ public final class BufferPool {
         try {
             return heap.apply(size);
         } catch (OutOfMemoryError e) {
-            if (!dropIdle()) {
+            if (kind != Kind.HEAP || !dropIdle()) {
                 throw e;
             }
             return heap.apply(size);

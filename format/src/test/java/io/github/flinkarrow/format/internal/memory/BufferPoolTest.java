@@ -169,13 +169,12 @@ class BufferPoolTest {
 
     @Test
     void whatIsKeptOfTheHeapMakesRoomWhereItIsFull() {
-        AtomicInteger most = new AtomicInteger(2048);
+        AtomicInteger refusals = new AtomicInteger();
         BufferPool pool =
                 BufferPool.ofHeapBuffers(
                         4096,
                         size -> {
-                            if (size > most.get()) {
-                                most.set(4096);
+                            if (size > 4096 && refusals.getAndIncrement() == 0) {
                                 throw new OutOfMemoryError("of the test");
                             }
                             return ByteBuffer.allocate(size);
@@ -183,10 +182,35 @@ class BufferPoolTest {
         ByteBuffer kept = pool.allocate(2048);
         pool.release(kept);
 
-        ByteBuffer larger = pool.allocate(4096);
+        ByteBuffer beyondTheBudget = pool.allocate(8192);
 
-        assertThat(larger.capacity()).isEqualTo(4096);
+        assertThat(beyondTheBudget.capacity()).isEqualTo(8192);
         assertThat(pool.allocate(2048)).isNotSameAs(kept);
+    }
+
+    @Test
+    void aHeapThatStaysFullIsAnErrorAndLeavesNothingBehind() {
+        BufferPool pool =
+                BufferPool.ofHeapBuffers(
+                        4096,
+                        size -> {
+                            throw new OutOfMemoryError("of the test");
+                        });
+
+        assertThatThrownBy(() -> pool.allocate(64)).isInstanceOf(OutOfMemoryError.class);
+        assertThat(pool.allocatedBytes()).isZero();
+    }
+
+    @Test
+    void directMemoryIsGivenWithinTheBudgetOrNotAtAll() {
+        BufferPool pool = new BufferPool(1024);
+        ByteBuffer direct = pool.allocateDirect(1000);
+
+        assertThat(direct.isDirect()).isTrue();
+        assertThat(pool.allocateDirect(64)).isNull();
+        assertThat(BufferPool.ofHeapBuffers(1024).allocateDirect(64)).isNull();
+        pool.release(direct);
+        assertThat(pool.allocateDirect(1000)).isSameAs(direct);
     }
 
     @Test
