@@ -27,6 +27,9 @@ import java.util.Arrays;
  */
 record GrowthFiles(Path root) {
 
+    /** More than any record batch has: the writer is to cut them by their rows alone. */
+    private static final long BATCH_BYTES = 1L << 30;
+
     /**
      * A table.
      *
@@ -79,6 +82,7 @@ record GrowthFiles(Path root) {
                                     shape.rowType(),
                                     ArrowIpcWriteOptions.DEFAULT
                                             .withBatchRows(shape.batchRows())
+                                            .withBatchBytes(BATCH_BYTES)
                                             .withStatistics(shape.statistics()))
                             .create(stream);
             GenericRowData row = new GenericRowData(shape.columns());

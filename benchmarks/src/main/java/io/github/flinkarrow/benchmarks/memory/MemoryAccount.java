@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param job its name
  * @param fileBytes of the files that were read or written in a run
- * @param batchBytes of a record batch, on average
+ * @param batchBytes of the largest record batch that is read, or of one that is written, on average
  * @param heapLimit the most that the heap may be, in bytes
  * @param runs what was held after each
  * @param samples what was held over time

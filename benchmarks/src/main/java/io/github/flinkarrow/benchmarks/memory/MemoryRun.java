@@ -12,6 +12,9 @@ import io.github.flinkarrow.benchmarks.jobs.Outcome;
 import io.github.flinkarrow.benchmarks.tables.Table;
 import io.github.flinkarrow.benchmarks.tables.Tables;
 import io.github.flinkarrow.benchmarks.tables.Totals;
+import io.github.flinkarrow.format.IpcFileReader;
+import io.github.flinkarrow.format.ReadOptions;
+import io.github.flinkarrow.format.SeekableInput;
 
 import java.io.File;
 import java.io.IOException;
@@ -53,11 +56,15 @@ public record MemoryRun(TableFiles files, MemoryJob job, int runs) {
                             .formatted(job.name(), expected, held.outcome()));
         }
         long bytes = bytes(writes ? scratch : java.nio.file.Path.of(input.getPath()));
+        long batchBytes =
+                writes
+                        ? bytes / (1 + job.rows() / table.batchRows())
+                        : largestBatch(java.nio.file.Path.of(input.getPath()));
         TableFiles.delete(scratch);
         return new MemoryAccount(
                 job.name(),
                 bytes,
-                bytes / (1 + job.rows() / table.batchRows()),
+                batchBytes,
                 held.heapLimit(),
                 held.runs(),
                 MemorySample.thinned(held.samples()));
@@ -85,6 +92,22 @@ public record MemoryRun(TableFiles files, MemoryJob job, int runs) {
         } finally {
             Files.delete(result);
         }
+    }
+
+    /** The bytes of the body of the largest record batch. */
+    private static long largestBatch(java.nio.file.Path directory) throws IOException {
+        long largest = 0;
+        try (var paths = Files.list(directory)) {
+            for (java.nio.file.Path file : paths.filter(Files::isRegularFile).toList()) {
+                try (IpcFileReader reader =
+                        IpcFileReader.open(SeekableInput.ofFile(file), ReadOptions.DEFAULT)) {
+                    for (int i = 0; i < reader.recordBatchCount(); i++) {
+                        largest = Math.max(largest, reader.block(i).bodyLength());
+                    }
+                }
+            }
+        }
+        return largest;
     }
 
     private static long bytes(java.nio.file.Path directory) throws IOException {
