@@ -7,7 +7,7 @@ import io.github.flinkarrow.format.array.RecordBatch;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
-import java.lang.ref.Reference;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -23,6 +23,9 @@ class KeptMemoryTest {
     private static final RowType TYPE = row("f STRING, absent INT");
 
     private final KeptMemory kept = new KeptMemory();
+
+    /** Until the test has ended. */
+    private final List<RowBatch> held = new ArrayList<>();
 
     private static void collectUntil(BooleanSupplier done) {
         for (int i = 0; i < MOST_COLLECTIONS && !done.getAsBoolean(); i++) {
@@ -43,6 +46,11 @@ class KeptMemoryTest {
                         () -> {});
         return RowReader.create(sized.schema(), TYPE, "test.arrow")
                 .bindLasting(sized, new CopyNotice(), kept);
+    }
+
+    private RowBatch held() throws IOException {
+        held.add(rows());
+        return held.get(held.size() - 1);
     }
 
     @Test
@@ -70,8 +78,8 @@ class KeptMemoryTest {
     /** Flink has them in its queues, and is going to let go of them. */
     @Test
     void aBatchThatIsNotReleasedIsNotKeptByAnybody() throws Exception {
-        RowBatch waiting = rows();
-        RowBatch released = rows();
+        RowBatch waiting = held();
+        RowBatch released = held();
         released.released();
 
         collectUntil(() -> kept.survivingBytes() > 0);
@@ -83,13 +91,12 @@ class KeptMemoryTest {
         System.gc();
         waiting.released();
         assertThat(kept.survivingBytes()).isEqualTo(1000);
-        Reference.reachabilityFence(List.of(waiting, released));
     }
 
     @Test
     void whatMayBeGarbageCountsHalf() throws Exception {
-        RowBatch one = rows();
-        RowBatch other = rows();
+        RowBatch one = held();
+        RowBatch other = held();
         assertThat(kept.isAtMost(1000)).isTrue();
         assertThat(kept.isAtMost(999)).isFalse();
         one.released();
@@ -98,6 +105,5 @@ class KeptMemoryTest {
         collectUntil(() -> kept.survivingBytes() == 2000);
 
         assertThat(kept.isAtMost(1999)).isFalse();
-        Reference.reachabilityFence(List.of(one, other));
     }
 }
