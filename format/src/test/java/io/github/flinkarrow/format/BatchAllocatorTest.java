@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.format;
 
+import com.github.luben.zstd.Zstd;
 import io.github.flinkarrow.format.array.RecordBatch;
+import io.github.flinkarrow.format.internal.metadata.BodyCompression;
 import io.github.flinkarrow.format.schema.ArrowType;
 import io.github.flinkarrow.format.schema.DictionaryEncoding;
 import io.github.flinkarrow.format.schema.Field;
@@ -65,6 +67,30 @@ class BatchAllocatorTest {
                 RecordBatch batch = reader.next(Projection.ALL, given)) {
             assertShared(batch);
         }
+    }
+
+    /** Native code that has an array holds up garbage collection. */
+    @Test
+    void zstdOntoTheHeapGoesByWayOfDirectMemory() throws IOException {
+        int rows = 10_000;
+        byte[] frame = Zstd.compress(new byte[rows * 4]);
+        HandMadeFile file =
+                new HandMadeFile(Schema.of(Field.nullable("i", new ArrowType.Int(32, true))))
+                        .batch(
+                                b ->
+                                        b.compression(BodyCompression.ZSTD)
+                                                .rows(rows)
+                                                .node(rows, 0)
+                                                .noBuffer()
+                                                .compressed(rows * 4L, frame));
+        BufferAllocator heap = BufferAllocator.ofHeapMemory("heap", 1 << 20);
+        try (IpcFileReader reader =
+                        IpcFileReader.open(RecordingInput.of("a", file.file()), options);
+                RecordBatch batch = reader.recordBatch(0, Projection.ALL, heap)) {
+            assertThat(heap.allocatedBytes()).isEqualTo(batch.memoryBytes()).isEqualTo(rows * 4L);
+            assertThat(own.peakAllocatedBytes()).isGreaterThanOrEqualTo(rows * 4L);
+        }
+        heap.close();
     }
 
     private void assertShared(RecordBatch batch) {

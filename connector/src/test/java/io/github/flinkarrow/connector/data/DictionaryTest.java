@@ -132,15 +132,7 @@ class DictionaryTest {
     }
 
     private static StringData text(KeptMemory kept, DictionaryArray array) throws Exception {
-        RecordBatch batch = batch(array);
-        RecordBatch sized =
-                new RecordBatch(
-                        batch.schema(),
-                        batch.rowCount(),
-                        batch.columns(),
-                        batch.metadata(),
-                        1000,
-                        () -> {});
+        RecordBatch sized = Values.ofMemory(1000, batch(array));
         RowBatch rows =
                 RowReader.create(sized.schema(), row("f STRING"), "test.arrow")
                         .bindLasting(sized, new CopyNotice(), kept);

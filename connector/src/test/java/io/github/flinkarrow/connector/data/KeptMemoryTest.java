@@ -35,15 +35,8 @@ class KeptMemoryTest {
     }
 
     private RowBatch rows() throws IOException {
-        RecordBatch batch = Values.batch(field("f", UTF8), "first", "second");
         RecordBatch sized =
-                new RecordBatch(
-                        batch.schema(),
-                        batch.rowCount(),
-                        batch.columns(),
-                        batch.metadata(),
-                        1000,
-                        () -> {});
+                Values.ofMemory(1000, Values.batch(field("f", UTF8), "first", "second"));
         return RowReader.create(sized.schema(), TYPE, "test.arrow")
                 .bindLasting(sized, new CopyNotice(), kept);
     }

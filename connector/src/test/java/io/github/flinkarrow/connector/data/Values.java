@@ -71,6 +71,17 @@ public final class Values {
         return builder.build(values.length);
     }
 
+    /** The same, as if so many bytes had been allocated for it. */
+    static RecordBatch ofMemory(long bytes, RecordBatch batch) {
+        return new RecordBatch(
+                batch.schema(),
+                batch.rowCount(),
+                batch.columns(),
+                batch.metadata(),
+                bytes,
+                () -> {});
+    }
+
     /** The values of one column, read as a type in SQL notation. */
     static List<Object> read(Field field, String type, Object... values) throws Exception {
         RowType rowType = RowType.of(new LogicalType[] {Types.sql(type)}, names(field));
