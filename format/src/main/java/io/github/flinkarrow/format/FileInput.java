@@ -16,11 +16,13 @@ final class FileInput implements SeekableInput {
     private final String name;
     private final FileChannel channel;
     private final long size;
+    private final ReadAhead reads;
 
     private FileInput(String name, FileChannel channel, long size) {
         this.name = name;
         this.channel = channel;
         this.size = size;
+        this.reads = new ReadAhead((position, target) -> read(channel, position, target));
     }
 
     static FileInput open(Path path) throws IOException {
@@ -45,7 +47,7 @@ final class FileInput implements SeekableInput {
 
     @Override
     public int read(long position, ByteBuffer target) throws IOException {
-        return read(channel, position, target);
+        return reads.read(position, target);
     }
 
     /** Reads as much as is asked for, or as a step has. */

@@ -33,7 +33,10 @@ final class FileInspector {
     }
 
     /** What is asked of a store to tell the planner how many rows there are. */
-    private static final int MOST_HEADERS = 16;
+    private static final int MOST_HEADERS_OF_STORES = 16;
+
+    /** What is read of a local file for that: of more record batches these are a sample. */
+    private static final int MOST_HEADERS = 1_000;
 
     private final ArrowIpcReadOptions options;
     private final PlanningOptions planning;
@@ -73,12 +76,13 @@ final class FileInspector {
     }
 
     /**
-     * The rows of a file as its statistics have them, or without from the headers of its messages;
-     * empty for a stream, and where those would be many requests to a store.
+     * The rows of a file as its statistics have them, or without from the headers of its messages,
+     * if they are many from those of some; empty for a stream, and where those would be many
+     * requests to a store.
      *
      * @param status as it was listed
      */
-    OptionalLong rowCount(FileStatus status) throws IOException {
+    OptionalLong estimatedRowCount(FileStatus status) throws IOException {
         SeekableInput input = open(DataFile.of(status));
         if (SplitOpener.containerOf(input) == IpcContainer.STREAM) {
             input.close();
@@ -90,10 +94,22 @@ final class FileInspector {
                 return OptionalLong.of(known.get().rowCount());
             }
             boolean isRequestEach = input.mergedGap() >= WindowedInput.MERGED_GAP;
-            return isRequestEach && reader.recordBatchCount() > MOST_HEADERS
+            return isRequestEach && reader.recordBatchCount() > MOST_HEADERS_OF_STORES
                     ? OptionalLong.empty()
-                    : OptionalLong.of(reader.rowCount());
+                    : OptionalLong.of(estimatedRowCount(reader));
         }
+    }
+
+    private static long estimatedRowCount(IpcFileReader reader) throws IOException {
+        int batches = reader.recordBatchCount();
+        if (batches <= MOST_HEADERS) {
+            return reader.rowCount();
+        }
+        long rows = 0;
+        for (long i = 0; i < MOST_HEADERS; i++) {
+            rows += reader.rowCount((int) (i * batches / MOST_HEADERS));
+        }
+        return Math.round((double) rows / MOST_HEADERS * batches);
     }
 
     private SeekableInput open(DataFile file) throws IOException {
