@@ -10,7 +10,6 @@ import io.github.flinkarrow.format.internal.metadata.MetadataLimits;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 
 /**
  * Reads the prefix and the metadata of encapsulated messages, and no bodies.
@@ -53,7 +52,7 @@ final class MessageReader {
                             + (bytes.length - prefixLength)
                             + ", as its block has");
         }
-        byte[] metadata = Arrays.copyOfRange(bytes, prefixLength, prefixLength + length);
+        ByteBuffer metadata = prefix.slice(prefixLength, length);
         Message message = decode(metadata, location);
         if (message.bodyLength() != block.bodyLength()) {
             throw location.malformed(
@@ -64,10 +63,7 @@ final class MessageReader {
                             + " by its block");
         }
         return new EncapsulatedMessage(
-                message,
-                ByteBuffer.wrap(metadata),
-                location,
-                block.offset() + block.metadataLength());
+                message, metadata, location, block.offset() + block.metadataLength());
     }
 
     /**
@@ -108,9 +104,9 @@ final class MessageReader {
             throw location.malformed(
                     "the metadata has " + length + " bytes, and reaches beyond " + end);
         }
-        byte[] metadata = InputBytes.read(input, next, length, location);
+        ByteBuffer metadata = ByteBuffer.wrap(InputBytes.read(input, next, length, location));
         Message message = decode(metadata, location);
-        return new EncapsulatedMessage(message, ByteBuffer.wrap(metadata), location, next + length);
+        return new EncapsulatedMessage(message, metadata, location, next + length);
     }
 
     /** An input that was cut since it was opened is not at its end. */
@@ -137,7 +133,7 @@ final class MessageReader {
         }
     }
 
-    private Message decode(byte[] metadata, Location location) throws IOException {
+    private Message decode(ByteBuffer metadata, Location location) throws IOException {
         try {
             return MessageDecoder.decode(metadata, limits);
         } catch (MalformedDataException e) {

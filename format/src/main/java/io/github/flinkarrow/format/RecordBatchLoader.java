@@ -115,11 +115,12 @@ final class RecordBatchLoader {
             OwnedMemory memory)
             throws IOException {
         Location location = message.location();
-        BodyBuffers buffers = new BodyBuffers(context, message, header, memory);
         UnbackedRows unbacked = new UnbackedRows(context.options().maxUnbackedRows(), location);
         if (layout.columns().isEmpty()) {
             unbacked.checkWithoutColumns(header, message.message().bodyLength());
+            return List.of();
         }
+        BodyBuffers buffers = new BodyBuffers(context, message, header, memory);
         ArrayRequest request =
                 new ArrayRequest(
                         header, buffers, context.options().validation(), unbacked, location);

@@ -111,7 +111,7 @@ class FuzzTargetsTest {
     @FuzzTest
     void metadata(byte[] bytes) {
         try {
-            MessageDecoder.decode(bytes, MetadataLimits.DEFAULT);
+            MessageDecoder.decode(ByteBuffer.wrap(bytes), MetadataLimits.DEFAULT);
         } catch (MalformedDataException | UnsupportedFeatureException e) {
             assertThat(e).hasMessageMatching("(?s).+");
         }

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -243,7 +244,8 @@ class ProjectedReadTest {
         RecordBatchHeader header =
                 (RecordBatchHeader)
                         MessageDecoder.decode(
-                                        Arrays.copyOfRange(file, metadata, Math.toIntExact(body)),
+                                        ByteBuffer.wrap(file)
+                                                .slice(metadata, Math.toIntExact(body) - metadata),
                                         MetadataLimits.DEFAULT)
                                 .header();
         List<Range> ranges = new ArrayList<>();

@@ -1,57 +1,52 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.benchmarks.growth;
 
+import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.RestOptions;
-import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
-import org.apache.flink.types.Row;
-import org.apache.flink.util.CloseableIterator;
 
-import java.net.URI;
+import io.github.flinkarrow.benchmarks.jobs.Answer;
+import io.github.flinkarrow.benchmarks.jobs.JobCluster;
+
 import java.nio.file.Path;
+import java.util.List;
 
 /** Counts the rows of tables, in batch mode on a cluster of this process. */
 final class CountQueries implements AutoCloseable {
 
-    private final MiniCluster cluster;
+    private final JobCluster cluster;
 
-    private CountQueries(MiniCluster cluster) {
+    private CountQueries(JobCluster cluster) {
         this.cluster = cluster;
     }
 
     static CountQueries start() throws Exception {
-        Configuration configuration = new Configuration();
-        configuration.set(RestOptions.BIND_PORT, "0");
-        MiniCluster cluster =
-                new MiniCluster(
-                        new MiniClusterConfiguration.Builder()
-                                .setConfiguration(configuration)
-                                .setNumTaskManagers(1)
-                                .setNumSlotsPerTaskManager(1)
-                                .build());
-        cluster.start();
-        return new CountQueries(cluster);
+        return new CountQueries(JobCluster.start(1, new Configuration()));
     }
 
-    /** How many rows the files of a directory have. */
-    long count(Path directory) throws Exception {
-        URI rest = cluster.getRestAddress().get();
-        StreamExecutionEnvironment environment =
-                StreamExecutionEnvironment.createRemoteEnvironment(rest.getHost(), rest.getPort());
-        environment.setParallelism(1);
-        StreamTableEnvironment tables =
+    /**
+     * How many rows the files of a directory have, as the row of an answer. It comes with the end
+     * of the job: a client would ask for it every 100 ms.
+     */
+    List<String> count(Path directory) throws Exception {
+        Configuration batch = new Configuration();
+        batch.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.BATCH);
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.createLocalEnvironment(1, batch);
+        StreamTableEnvironment sql =
                 StreamTableEnvironment.create(
-                        environment, EnvironmentSettings.newInstance().inBatchMode().build());
-        tables.executeSql(
+                        env, EnvironmentSettings.newInstance().inBatchMode().build());
+        sql.executeSql(
                 "CREATE TABLE t (c0 BIGINT NOT NULL) WITH ('connector' = 'arrow-ipc', 'path' = '%s')"
                         .formatted(directory.toUri()));
-        try (CloseableIterator<Row> rows = tables.executeSql("SELECT COUNT(*) FROM t").collect()) {
-            return (long) rows.next().getField(0);
-        }
+        sql.toDataStream(sql.sqlQuery("SELECT COUNT(*) FROM t"))
+                .process(new Answer())
+                .sinkTo(new DiscardingSink<>());
+        return Answer.outcome(cluster.execute(env)).answer();
     }
 
     @Override

@@ -27,8 +27,9 @@ public final class Growth {
     private static final int ROWS = 100_000;
     private static final int VALUES = 10_000_000;
     private static final int SOME_COLUMNS = 8;
-    private static final int WARMUPS = 3;
-    private static final int RUNS = 7;
+    private static final List<String> ANSWER = List.of("+I[%d]".formatted(ROWS));
+    private static final int WARMUPS = 10;
+    private static final int RUNS = 11;
 
     private static final int[] BLOCKS = {1, 10, 100, 1_000, 10_000, 100_000};
     private static final int[] COUNTED_BLOCKS = {1, 1_000, 100_000};
@@ -43,12 +44,6 @@ public final class Growth {
     private Growth(Path data, int most) {
         this.files = new GrowthFiles(data.resolve("growth"));
         this.most = most;
-    }
-
-    /** Arguments: a directory for the files, which are written on first use. */
-    public static void main(String[] arguments) throws Exception {
-        System.out.println(table(run(Path.of(arguments[0]))));
-        System.exit(0);
     }
 
     /**
@@ -72,22 +67,6 @@ public final class Growth {
         growth.files();
         growth.counts();
         return List.copyOf(growth.results);
-    }
-
-    /** One line a result. */
-    public static String table(List<GrowthResult> results) {
-        StringBuilder table = new StringBuilder();
-        for (GrowthResult result : results) {
-            table.append(
-                    "%-32s %7d %-8s %10.3f ms %10.3f us each%n"
-                            .formatted(
-                                    result.what(),
-                                    result.count(),
-                                    result.of(),
-                                    result.millis(),
-                                    result.microsEach()));
-        }
-        return table.toString();
     }
 
     /** The same rows in ever more blocks. */
@@ -142,22 +121,26 @@ public final class Growth {
         }
     }
 
-    /** COUNT(*), from the query's text to its answer. */
+    /**
+     * COUNT(*), from the query's text to its answer. The queries take turns: planner and cluster
+     * become faster all the while.
+     */
     private void counts() throws Exception {
         try (CountQueries queries = CountQueries.start()) {
+            List<Measure> measures = new ArrayList<>();
             for (boolean statistics : new boolean[] {true, false}) {
-                String what = KnownFigures.count(statistics);
                 for (int blocks : upTo(COUNTED_BLOCKS)) {
-                    GrowthFiles.Shape shape =
-                            new GrowthFiles.Shape(1, 1, ROWS, ROWS / blocks, statistics);
-                    Path directory = files.of(shape);
-                    measure(
-                            what,
-                            "blocks",
-                            blocks,
-                            () -> requireEqual(ROWS, queries.count(directory)));
+                    Path directory =
+                            files.of(new GrowthFiles.Shape(1, 1, ROWS, ROWS / blocks, statistics));
+                    measures.add(
+                            new Measure(
+                                    KnownFigures.count(statistics),
+                                    "blocks",
+                                    blocks,
+                                    () -> requireEqual(ANSWER, queries.count(directory))));
                 }
             }
+            measure(measures);
         }
     }
 
@@ -169,7 +152,7 @@ public final class Growth {
                         .build();
         int batches =
                 shape.files() * -Math.floorDiv(-shape.rows() / shape.files(), shape.batchRows());
-        requireEqual(batches, Planned.splits(source));
+        requireEqual((long) batches, Planned.splits(source));
     }
 
     private static void read(Path directory, RowType type) throws Exception {
@@ -221,21 +204,35 @@ public final class Growth {
         void run() throws Exception;
     }
 
+    private record Measure(String what, String of, int count, Work work) {}
+
     private void measure(String what, String of, int count, Work work) throws Exception {
-        double[] millis = new double[RUNS];
-        for (int i = -WARMUPS; i < RUNS; i++) {
-            long start = System.nanoTime();
-            work.run();
-            if (i >= 0) {
-                millis[i] = (System.nanoTime() - start) / 1e6;
-            }
-        }
-        Arrays.sort(millis);
-        results.add(new GrowthResult(what, of, count, millis[RUNS / 2]));
+        measure(List.of(new Measure(what, of, count, work)));
     }
 
-    private static void requireEqual(long expected, long found) {
-        if (expected != found) {
+    /** What is measured takes turns, warm-ups included. */
+    private void measure(List<Measure> measures) throws Exception {
+        double[][] millis = new double[measures.size()][RUNS];
+        for (int run = -WARMUPS; run < RUNS; run++) {
+            for (int i = 0; i < measures.size(); i++) {
+                long start = System.nanoTime();
+                measures.get(i).work().run();
+                if (run >= 0) {
+                    millis[i][run] = (System.nanoTime() - start) / 1e6;
+                }
+            }
+        }
+        for (int i = 0; i < measures.size(); i++) {
+            Measure measure = measures.get(i);
+            Arrays.sort(millis[i]);
+            results.add(
+                    new GrowthResult(
+                            measure.what(), measure.of(), measure.count(), millis[i][RUNS / 2]));
+        }
+    }
+
+    private static <T> void requireEqual(T expected, T found) {
+        if (!expected.equals(found)) {
             throw new IllegalStateException("expected " + expected + ", found " + found);
         }
     }

@@ -9,10 +9,4 @@ package io.github.flinkarrow.benchmarks.growth;
  * @param count how many there were
  * @param millis the median of several runs, in milliseconds
  */
-public record GrowthResult(String what, String of, int count, double millis) {
-
-    /** Microseconds for each of them. */
-    public double microsEach() {
-        return millis * 1_000 / count;
-    }
-}
+public record GrowthResult(String what, String of, int count, double millis) {}

@@ -11,7 +11,7 @@ import org.apache.flink.util.Collector;
 import java.util.List;
 
 /** Keeps the rows of a query's result, which are few. */
-final class Answer extends ProcessFunction<Row, Void> {
+public final class Answer extends ProcessFunction<Row, Void> {
 
     private static final long serialVersionUID = 1L;
 
@@ -19,7 +19,7 @@ final class Answer extends ProcessFunction<Row, Void> {
 
     private transient ListAccumulator<String> rows;
 
-    static Outcome outcome(JobExecutionResult result) {
+    public static Outcome outcome(JobExecutionResult result) {
         List<String> rows = result.getAccumulatorResult(ROWS);
         return new Outcome(rows.size(), 0, rows.stream().sorted().toList());
     }

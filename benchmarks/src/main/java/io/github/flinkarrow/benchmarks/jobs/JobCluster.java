@@ -17,7 +17,7 @@ import io.github.flinkarrow.benchmarks.usage.Usage;
 import io.github.flinkarrow.benchmarks.usage.UsageMeter;
 
 /** A cluster inside this process, which stays up from job to job. */
-final class JobCluster implements AutoCloseable {
+public final class JobCluster implements AutoCloseable {
 
     private final MiniCluster cluster;
 
@@ -42,7 +42,7 @@ final class JobCluster implements AutoCloseable {
      *
      * @param settings beside those of every cluster
      */
-    static JobCluster start(int slots, Configuration settings) throws Exception {
+    public static JobCluster start(int slots, Configuration settings) throws Exception {
         Configuration configuration = new Configuration(settings);
         configuration.set(RestOptions.BIND_PORT, "0");
         // Hadoop keeps the loader of the job that used it first.
@@ -68,6 +68,11 @@ final class JobCluster implements AutoCloseable {
     }
 
     /** Runs what the environment describes. */
+    public JobExecutionResult execute(StreamExecutionEnvironment env) throws Exception {
+        return cluster.executeJobBlocking(env.getStreamGraph().getJobGraph());
+    }
+
+    /** The same, with an account of what it took. */
     Ended run(StreamExecutionEnvironment env) throws Exception {
         JobGraph graph = env.getStreamGraph().getJobGraph();
         UsageMeter meter = UsageMeter.start();

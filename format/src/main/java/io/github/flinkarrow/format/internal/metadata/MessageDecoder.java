@@ -24,14 +24,15 @@ public final class MessageDecoder {
     /**
      * The message in the bytes of one flatbuffer, without the prefix; padding may follow it.
      *
-     * @param metadata must not be changed afterwards: the message may be a view over it
+     * @param metadata from 0 to the limit; must not be changed afterwards: the message may be a
+     *     view over it
      * @throws MalformedDataException if the bytes are not a message, or break a rule
      * @throws UnsupportedFeatureException if the message needs what is not implemented, or is
      *     beyond the limits
      */
-    public static Message decode(byte[] metadata, MetadataLimits limits)
+    public static Message decode(ByteBuffer metadata, MetadataLimits limits)
             throws MalformedDataException, UnsupportedFeatureException {
-        ByteBuffer bytes = ByteBuffer.wrap(metadata).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = metadata.duplicate().order(ByteOrder.LITTLE_ENDIAN);
         new Verifier(bytes).verify(ArrowShapes.MESSAGE_ENVELOPE);
         org.apache.arrow.flatbuf.Message message =
                 org.apache.arrow.flatbuf.Message.getRootAsMessage(bytes);

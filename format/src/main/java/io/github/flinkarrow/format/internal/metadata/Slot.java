@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.format.internal.metadata;
 
-import java.util.Map;
+import java.util.List;
 
 /**
  * One field of a table as the specification declares it.
@@ -10,10 +10,10 @@ import java.util.Map;
  * @param width bytes: of the value in the table for a {@link Kind#SCALAR}, of an element for a
  *     {@link Kind#VECTOR}, otherwise of an offset
  * @param shape of the table for a {@link Kind#TABLE}, of the elements for {@link Kind#TABLES}
- * @param members the table of each known member of a {@link Kind#UNION}; the slot before a union
- *     holds which it is
+ * @param members the table of each member of a {@link Kind#UNION}, null for those that are not
+ *     known; the slot before a union holds which it is
  */
-record Slot(String name, Kind kind, int width, TableShape shape, Map<Integer, TableShape> members) {
+record Slot(String name, Kind kind, int width, TableShape shape, List<TableShape> members) {
 
     enum Kind {
         /** A number or a bool in the table itself. */
@@ -28,7 +28,12 @@ record Slot(String name, Kind kind, int width, TableShape shape, Map<Integer, Ta
         UNION
     }
 
-    /** Bytes that the field takes in the table. */
+    /** The table of a member of the union, null if it is not known. */
+    TableShape member(int type) {
+        return type < members.size() ? members.get(type) : null;
+    }
+
+    /** Bytes that the field takes in the table, a power of two. */
     int inlineWidth() {
         return kind == Kind.SCALAR ? width : Integer.BYTES;
     }

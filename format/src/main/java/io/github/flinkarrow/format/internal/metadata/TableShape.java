@@ -4,6 +4,8 @@ package io.github.flinkarrow.format.internal.metadata;
 import io.github.flinkarrow.format.internal.metadata.Slot.Kind;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -33,29 +35,35 @@ final class TableShape {
     }
 
     TableShape scalar(String slot, int width) {
-        return add(new Slot(slot, Kind.SCALAR, width, null, Map.of()));
+        return add(new Slot(slot, Kind.SCALAR, width, null, List.of()));
     }
 
     TableShape string(String slot) {
-        return add(new Slot(slot, Kind.STRING, Integer.BYTES, null, Map.of()));
+        return add(new Slot(slot, Kind.STRING, Integer.BYTES, null, List.of()));
     }
 
     TableShape table(String slot, TableShape shape) {
-        return add(new Slot(slot, Kind.TABLE, Integer.BYTES, shape, Map.of()));
+        return add(new Slot(slot, Kind.TABLE, Integer.BYTES, shape, List.of()));
     }
 
     TableShape vector(String slot, int width) {
-        return add(new Slot(slot, Kind.VECTOR, width, null, Map.of()));
+        return add(new Slot(slot, Kind.VECTOR, width, null, List.of()));
     }
 
     TableShape tables(String slot, TableShape shape) {
-        return add(new Slot(slot, Kind.TABLES, Integer.BYTES, shape, Map.of()));
+        return add(new Slot(slot, Kind.TABLES, Integer.BYTES, shape, List.of()));
     }
 
-    /** The two slots of a union: which member it is, and the member. */
+    /**
+     * The two slots of a union: which member it is, and the member.
+     *
+     * @param members by their type, one at least
+     */
     TableShape union(String slot, Map<Integer, TableShape> members) {
         scalar(slot + " type", Byte.BYTES);
-        return add(new Slot(slot, Kind.UNION, Integer.BYTES, null, members));
+        TableShape[] byType = new TableShape[Collections.max(members.keySet()) + 1];
+        members.forEach((type, member) -> byType[type] = member);
+        return add(new Slot(slot, Kind.UNION, Integer.BYTES, null, Arrays.asList(byType)));
     }
 
     private TableShape add(Slot slot) {

@@ -123,7 +123,7 @@ final class Verifier {
             throws MalformedDataException, UnsupportedFeatureException {
         Slot slot = parent.slot(index);
         String name = slot.name();
-        if (at % slot.inlineWidth() != 0) {
+        if ((at & (slot.inlineWidth() - 1)) != 0) {
             throw malformed(parent.name() + "." + name, at, "is not aligned");
         }
         if (slot.kind() == Kind.SCALAR) {
@@ -138,7 +138,7 @@ final class Verifier {
             case UNION -> {
                 int type = Flatbuffer.field(bytes, table, index - 1);
                 TableShape member =
-                        type == 0 ? null : slot.members().get(Byte.toUnsignedInt(bytes.get(type)));
+                        type == 0 ? null : slot.member(Byte.toUnsignedInt(bytes.get(type)));
                 if (member != null) {
                     table(member, target, depth + 1);
                 }

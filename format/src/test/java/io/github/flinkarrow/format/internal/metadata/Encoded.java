@@ -87,7 +87,7 @@ final class Encoded {
     }
 
     Message decode() throws MalformedDataException, UnsupportedFeatureException {
-        return MessageDecoder.decode(metadata, MetadataLimits.DEFAULT);
+        return MessageDecoder.decode(ByteBuffer.wrap(metadata), MetadataLimits.DEFAULT);
     }
 
     FileFooter decodeFooter() throws MalformedDataException, UnsupportedFeatureException {

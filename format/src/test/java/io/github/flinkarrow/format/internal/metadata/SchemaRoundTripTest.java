@@ -11,6 +11,7 @@ import io.github.flinkarrow.format.schema.Schema;
 import org.apache.arrow.flatbuf.Type;
 import org.junit.jupiter.api.Test;
 
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 
@@ -72,7 +73,11 @@ class SchemaRoundTripTest {
     @Test
     void moreFieldsThanTheLimitAreNotReadAndNotWritten() {
         Encoded encoded = Encoded.schema(Schema.of(nested(64)));
-        assertThatThrownBy(() -> MessageDecoder.decode(encoded.metadata(), new MetadataLimits(63)))
+        assertThatThrownBy(
+                        () ->
+                                MessageDecoder.decode(
+                                        ByteBuffer.wrap(encoded.metadata()),
+                                        new MetadataLimits(63)))
                 .isInstanceOf(UnsupportedFeatureException.class)
                 .hasMessageContaining("fields nest deeper than the limit of 63 (limit.nesting)");
         assertThatThrownBy(() -> MessageEncoder.schema(Schema.of(nested(65)), 0))
