@@ -22,7 +22,7 @@ final class FileInput implements SeekableInput {
         this.name = name;
         this.channel = channel;
         this.size = size;
-        this.reads = new ReadAhead((position, target) -> read(channel, position, target));
+        this.reads = readAhead(channel);
     }
 
     static FileInput open(Path path) throws IOException {
@@ -50,8 +50,13 @@ final class FileInput implements SeekableInput {
         return reads.read(position, target);
     }
 
+    static ReadAhead readAhead(FileChannel channel) {
+        return new ReadAhead((position, target) -> read(channel, position, target));
+    }
+
     /** Reads as much as is asked for, or as a step has. */
-    static int read(FileChannel channel, long position, ByteBuffer target) throws IOException {
+    private static int read(FileChannel channel, long position, ByteBuffer target)
+            throws IOException {
         if (target.isDirect() || target.remaining() <= HEAP_STEP) {
             return channel.read(target, position);
         }
@@ -62,6 +67,7 @@ final class FileInput implements SeekableInput {
 
     @Override
     public void close() throws IOException {
+        reads.clear();
         channel.close();
     }
 }

@@ -18,11 +18,13 @@ final class MappedFileInput implements SeekableInput {
     private final String name;
     private final FileChannel channel;
     private final MappedWindows windows;
+    private final ReadAhead reads;
 
     private MappedFileInput(String name, FileChannel channel, MappedWindows windows) {
         this.name = name;
         this.channel = channel;
         this.windows = windows;
+        this.reads = FileInput.readAhead(channel);
     }
 
     static MappedFileInput open(Path path) throws IOException {
@@ -48,7 +50,7 @@ final class MappedFileInput implements SeekableInput {
 
     @Override
     public int read(long position, ByteBuffer target) throws IOException {
-        return FileInput.read(channel, position, target);
+        return reads.read(position, target);
     }
 
     @Override
@@ -59,6 +61,7 @@ final class MappedFileInput implements SeekableInput {
     /** Closes the file; views stay valid as long as they are referenced. */
     @Override
     public void close() throws IOException {
+        reads.clear();
         channel.close();
     }
 }

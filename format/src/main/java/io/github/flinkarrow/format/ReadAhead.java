@@ -25,8 +25,11 @@ final class ReadAhead {
 
     static final int MOST = 32 * SMALL;
 
-    /** So many ranges have to follow each other: a header and a column do in any file. */
-    static final int ENOUGH = 3;
+    /**
+     * So many ranges have to follow each other: a header and a column do in any file, and the parts
+     * of a header in any stream.
+     */
+    static final int ENOUGH = 4;
 
     private final Source source;
     private ByteBuffer ahead = ByteBuffer.allocate(0);
@@ -62,6 +65,12 @@ final class ReadAhead {
         int count = source.read(position, target);
         end = position + Math.max(0, count);
         return count;
+    }
+
+    /** Gives the memory back. */
+    void clear() {
+        ahead = ByteBuffer.allocate(0);
+        following = 0;
     }
 
     private boolean isAhead(long position) {

@@ -21,6 +21,7 @@ class ReadAheadTest {
 
     private final byte[] bytes = new byte[SIZE];
     private final List<Integer> requests = new ArrayList<>();
+    private int most = Integer.MAX_VALUE;
     private final ReadAhead reads = new ReadAhead(this::request);
 
     ReadAheadTest() {
@@ -29,7 +30,7 @@ class ReadAheadTest {
 
     private int request(long position, ByteBuffer target) {
         requests.add(target.remaining());
-        int count = (int) Math.min(target.remaining(), SIZE - position);
+        int count = (int) Math.min(Math.min(target.remaining(), most), SIZE - position);
         if (count <= 0) {
             return -1;
         }
@@ -44,9 +45,14 @@ class ReadAheadTest {
         }
 
         assertThat(requests).hasSizeLessThan(20);
-        assertThat(requests.subList(0, 5))
+        assertThat(requests.subList(0, 6))
                 .containsExactly(
-                        HEADER, HEADER, ReadAhead.LEAST, 2 * ReadAhead.LEAST, 4 * ReadAhead.LEAST);
+                        HEADER,
+                        HEADER,
+                        HEADER,
+                        ReadAhead.LEAST,
+                        2 * ReadAhead.LEAST,
+                        4 * ReadAhead.LEAST);
         assertThat(requests).allMatch(length -> length <= ReadAhead.MOST);
     }
 
@@ -59,6 +65,20 @@ class ReadAheadTest {
         }
 
         assertThat(requests).hasSize(2 * (SIZE / (HEADER + body))).containsOnly(HEADER, body);
+    }
+
+    @Test
+    void thePartsOfAHeaderOfAStreamAreReadAsTheyAreAskedFor() throws IOException {
+        int body = ReadAhead.SMALL + 1;
+        int message = 8 + HEADER + body;
+        for (int position = 0; position + message <= SIZE; position += message) {
+            assertRead(position, 4);
+            assertRead(position + 4, 4);
+            assertRead(position + 8, HEADER);
+            assertRead(position + 8 + HEADER, body);
+        }
+
+        assertThat(requests).hasSize(4 * (SIZE / message)).containsOnly(4, HEADER, body);
     }
 
     @Test
@@ -77,9 +97,10 @@ class ReadAheadTest {
         assertRead(0, 10);
         assertRead(10, 10);
         assertRead(20, 10);
-        assertRead(30, 3 * ReadAhead.LEAST);
+        assertRead(30, 10);
+        assertRead(40, 3 * ReadAhead.LEAST);
 
-        assertThat(requests).containsExactly(10, 10, ReadAhead.LEAST, 2 * ReadAhead.LEAST + 10);
+        assertThat(requests).containsExactly(10, 10, 10, ReadAhead.LEAST, 2 * ReadAhead.LEAST + 10);
     }
 
     @Test
@@ -103,11 +124,11 @@ class ReadAheadTest {
                             }
                             return request(position, target);
                         });
-        for (int position = 0; position < 30; position += 10) {
+        for (int position = 0; position < 40; position += 10) {
             broken.read(position, ByteBuffer.allocate(10));
         }
         isBroken[0] = true;
-        long behind = 20 + ReadAhead.LEAST;
+        long behind = 30 + ReadAhead.LEAST;
         broken.read(behind - 10, ByteBuffer.allocate(10));
         assertThatThrownBy(() -> broken.read(behind, ByteBuffer.allocate(10)))
                 .isInstanceOf(IOException.class);
@@ -117,6 +138,12 @@ class ReadAheadTest {
         assertThat(broken.read(behind, target)).isEqualTo(10);
         assertThat(target.array())
                 .isEqualTo(Arrays.copyOfRange(bytes, (int) behind, (int) behind + 10));
+    }
+
+    @Test
+    void everyRangeHasItsBytesEvenIfFewAreReadAtOnce() throws IOException {
+        most = 777;
+        everyRangeHasItsBytes();
     }
 
     @Test

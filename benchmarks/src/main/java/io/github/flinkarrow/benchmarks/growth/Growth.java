@@ -18,7 +18,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Measures how cost grows: with blocks, with columns and with files. */
@@ -40,10 +44,14 @@ public final class Growth {
     private final List<GrowthResult> results = new ArrayList<>();
 
     private final int most;
+    private final int warmups;
+    private final int runs;
 
-    private Growth(Path data, int most) {
+    private Growth(Path data, int most, int warmups, int runs) {
         this.files = new GrowthFiles(data.resolve("growth"));
         this.most = most;
+        this.warmups = warmups;
+        this.runs = runs;
     }
 
     /**
@@ -52,21 +60,24 @@ public final class Growth {
      * @param data a directory for the files, which are written on first use
      */
     public static List<GrowthResult> run(Path data) throws Exception {
-        return run(data, Integer.MAX_VALUE);
+        return new Growth(data, Integer.MAX_VALUE, WARMUPS, RUNS).results();
     }
 
     /**
-     * Measures less.
+     * Measures less, and each only once.
      *
      * @param most of blocks, columns and files
      */
     public static List<GrowthResult> run(Path data, int most) throws Exception {
-        Growth growth = new Growth(data, most);
-        growth.blocks();
-        growth.columns();
-        growth.files();
-        growth.counts();
-        return List.copyOf(growth.results);
+        return new Growth(data, most, 0, 1).results();
+    }
+
+    private List<GrowthResult> results() throws Exception {
+        blocks();
+        columns();
+        files();
+        counts();
+        return List.copyOf(results);
     }
 
     /** The same rows in ever more blocks. */
@@ -210,11 +221,18 @@ public final class Growth {
         measure(List.of(new Measure(what, of, count, work)));
     }
 
-    /** What is measured takes turns, warm-ups included. */
+    /**
+     * What is measured takes turns, warm-ups included, in another order each time: what one leaves
+     * behind is not always at the cost of the same.
+     */
     private void measure(List<Measure> measures) throws Exception {
-        double[][] millis = new double[measures.size()][RUNS];
-        for (int run = -WARMUPS; run < RUNS; run++) {
-            for (int i = 0; i < measures.size(); i++) {
+        Random random = new Random(runs);
+        List<Integer> order =
+                IntStream.range(0, measures.size()).boxed().collect(Collectors.toList());
+        double[][] millis = new double[measures.size()][runs];
+        for (int run = -warmups; run < runs; run++) {
+            Collections.shuffle(order, random);
+            for (int i : order) {
                 long start = System.nanoTime();
                 measures.get(i).work().run();
                 if (run >= 0) {
@@ -227,7 +245,7 @@ public final class Growth {
             Arrays.sort(millis[i]);
             results.add(
                     new GrowthResult(
-                            measure.what(), measure.of(), measure.count(), millis[i][RUNS / 2]));
+                            measure.what(), measure.of(), measure.count(), millis[i][runs / 2]));
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.concurrent.Semaphore;
 
 /** Finds out what planning has to know of a file. Safe for use by several threads. */
@@ -105,9 +106,13 @@ final class FileInspector {
         if (batches <= MOST_HEADERS) {
             return reader.rowCount();
         }
+        // One of each thousandth, at random: sizes may repeat themselves. The same each time.
+        Random random = new Random(batches);
         long rows = 0;
         for (long i = 0; i < MOST_HEADERS; i++) {
-            rows += reader.rowCount((int) (i * batches / MOST_HEADERS));
+            int first = (int) (i * batches / MOST_HEADERS);
+            int end = (int) ((i + 1) * batches / MOST_HEADERS);
+            rows += reader.rowCount(random.nextInt(first, end));
         }
         return Math.round((double) rows / MOST_HEADERS * batches);
     }
