@@ -132,7 +132,7 @@ public class PlanningBenchmark {
         return ArrowIpcSource.forPaths(new org.apache.flink.core.fs.Path(file.toUri()))
                 .withRowType(TABLE.rowType())
                 .build()
-                .estimatedRowCount()
+                .rowCount()
                 .orElseThrow();
     }
 }

@@ -87,16 +87,15 @@ public final class ArrowIpcSource
     }
 
     /**
-     * How many rows the files have that are there now, without reading their bodies. Exact, but for
-     * files without statistics of so many record batches that the rest is estimated from some.
+     * How many rows the files have that are there now, without reading their bodies.
      *
      * @return empty if one of them is a stream, whose end is not known before
      * @throws IOException if one of them cannot be read
      */
     @Internal
-    public OptionalLong estimatedRowCount() throws IOException {
+    public OptionalLong rowCount() throws IOException {
         try (FilePlanning files = filePlanning()) {
-            return files.estimatedRowCount();
+            return files.rowCount();
         }
     }
 

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Random;
 import java.util.concurrent.Semaphore;
 
 /** Finds out what planning has to know of a file. Safe for use by several threads. */
@@ -34,10 +33,7 @@ final class FileInspector {
     }
 
     /** What is asked of a store to tell the planner how many rows there are. */
-    private static final int MOST_HEADERS_OF_STORES = 16;
-
-    /** What is read of a local file for that: of more record batches these are a sample. */
-    private static final int MOST_HEADERS = 1_000;
+    private static final int MOST_HEADERS = 16;
 
     private final ArrowIpcReadOptions options;
     private final PlanningOptions planning;
@@ -77,13 +73,12 @@ final class FileInspector {
     }
 
     /**
-     * The rows of a file as its statistics have them, or without from the headers of its messages,
-     * if they are many from those of some; empty for a stream, and where those would be many
-     * requests to a store.
+     * The rows of a file as its statistics have them, or without from the headers of its messages;
+     * empty for a stream, and where those would be many requests to a store.
      *
      * @param status as it was listed
      */
-    OptionalLong estimatedRowCount(FileStatus status) throws IOException {
+    OptionalLong rowCount(FileStatus status) throws IOException {
         SeekableInput input = open(DataFile.of(status));
         if (SplitOpener.containerOf(input) == IpcContainer.STREAM) {
             input.close();
@@ -95,26 +90,10 @@ final class FileInspector {
                 return OptionalLong.of(known.get().rowCount());
             }
             boolean isRequestEach = input.mergedGap() >= WindowedInput.MERGED_GAP;
-            return isRequestEach && reader.recordBatchCount() > MOST_HEADERS_OF_STORES
+            return isRequestEach && reader.recordBatchCount() > MOST_HEADERS
                     ? OptionalLong.empty()
-                    : OptionalLong.of(estimatedRowCount(reader));
+                    : OptionalLong.of(reader.rowCount());
         }
-    }
-
-    private static long estimatedRowCount(IpcFileReader reader) throws IOException {
-        int batches = reader.recordBatchCount();
-        if (batches <= MOST_HEADERS) {
-            return reader.rowCount();
-        }
-        // One of each thousandth, at random: sizes may repeat themselves. The same each time.
-        Random random = new Random(batches);
-        long rows = 0;
-        for (long i = 0; i < MOST_HEADERS; i++) {
-            int first = (int) (i * batches / MOST_HEADERS);
-            int end = (int) ((i + 1) * batches / MOST_HEADERS);
-            rows += reader.rowCount(random.nextInt(first, end));
-        }
-        return Math.round((double) rows / MOST_HEADERS * batches);
     }
 
     private SeekableInput open(DataFile file) throws IOException {

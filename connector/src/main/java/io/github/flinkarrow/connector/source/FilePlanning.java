@@ -61,16 +61,15 @@ final class FilePlanning implements Closeable {
     }
 
     /**
-     * How many rows all files have that are there now, or about as many, without reading their
-     * bodies.
+     * How many rows all files have that are there now, without reading their bodies.
      *
      * @return empty if one of them is a stream, whose end is not known before, or they are beyond
      *     {@link Long#MAX_VALUE}
      * @throws IOException if one of them cannot be read
      */
-    OptionalLong estimatedRowCount() throws IOException {
+    OptionalLong rowCount() throws IOException {
         long sum = 0;
-        for (OptionalLong count : pool.estimatedRowCounts(files())) {
+        for (OptionalLong count : pool.rowCounts(files())) {
             if (count.isEmpty()) {
                 return count;
             }

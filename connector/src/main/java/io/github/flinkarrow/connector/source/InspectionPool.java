@@ -72,11 +72,11 @@ final class InspectionPool implements Closeable {
         return all(submit(files));
     }
 
-    /** How many rows all files have, or about as many, in their order; empty for a stream. */
-    List<OptionalLong> estimatedRowCounts(List<FileStatus> files) throws IOException {
+    /** The rows of all files, in their order; empty for a stream. */
+    List<OptionalLong> rowCounts(List<FileStatus> files) throws IOException {
         List<Future<OptionalLong>> futures = new ArrayList<>(files.size());
         for (FileStatus file : files) {
-            futures.add(threads.submit(() -> inspector.estimatedRowCount(file)));
+            futures.add(threads.submit(() -> inspector.rowCount(file)));
         }
         return all(futures);
     }

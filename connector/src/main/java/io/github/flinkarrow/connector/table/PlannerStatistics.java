@@ -27,7 +27,7 @@ final class PlannerStatistics {
      */
     static TableStats of(ArrowIpcSourceBuilder source, List<Path> paths) {
         try {
-            return source.withRowType(RowType.of()).build().estimatedRowCount().stream()
+            return source.withRowType(RowType.of()).build().rowCount().stream()
                     .mapToObj(TableStats::new)
                     .findFirst()
                     .orElse(TableStats.UNKNOWN);
