@@ -133,8 +133,8 @@ public final class Growth {
     }
 
     /**
-     * COUNT(*), from the query's text to its answer. The queries take turns: planner and cluster
-     * become faster all the while.
+     * COUNT(*), from the query's text to the end of its job. The queries take turns: planner and
+     * cluster become faster all the while.
      */
     private void counts() throws Exception {
         try (CountQueries queries = CountQueries.start()) {

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * @param decompressNanos time spent on decompressing
  * @param decodeNanos time spent on turning what was read and decompressed into rows, all checks
  *     included
- * @param bytesIn everything that was read or mapped
+ * @param bytesIn everything that was read or mapped, but what a local file read ahead in vain
  * @param pendingBytes bytes of the reader's splits that are not read yet
  */
 record ReaderCounters(
