@@ -33,6 +33,9 @@ public final class IpcFileReader implements Closeable {
     private final FileDictionaries dictionaries;
     private RecordBatchLoader loader;
 
+    /** Of no columns; null until rows are counted. */
+    private RecordBatchLoader counter;
+
     private IpcFileReader(SeekableInput input, ReadOptions options, FooterReader.Located located)
             throws IpcFormatException {
         this.footer = located.footer();
@@ -89,10 +92,20 @@ public final class IpcFileReader implements Closeable {
         return blocks.recordBatch(index);
     }
 
-    /** The rows of a record batch; reads the metadata of its message and no body. */
+    /**
+     * The rows of a record batch; reads the metadata of its message and no body.
+     *
+     * @throws UnsupportedIpcFeatureException if they are more than the body could hold, and than
+     *     {@link ReadOptions#maxUnbackedRows} of rows without bytes
+     */
     public long rowCount(int index) throws IOException {
+        if (counter == null) {
+            counter =
+                    new RecordBatchLoader(
+                            context, schema().fields(), Projection.of(), FieldPath.ROOT);
+        }
         EncapsulatedMessage message = message(index);
-        return RecordBatchLoader.rowCount(header(message), message.location());
+        return counter.count(message, header(message));
     }
 
     /** The rows of the file; reads the metadata of each record batch and no body. */
@@ -157,7 +170,7 @@ public final class IpcFileReader implements Closeable {
     private EncapsulatedMessage message(int index) throws IOException {
         Block block = blocks.recordBatch(index);
         return messages.read(
-                block, new Location(context.input().name(), "block " + index, block.offset()));
+                block, new Location(context.input().name(), "block", index, block.offset()));
     }
 
     private static RecordBatchHeader header(EncapsulatedMessage message) throws IOException {

@@ -8,10 +8,17 @@ import io.github.flinkarrow.format.internal.UnsupportedFeatureException;
  * Where in an input something is: the one place that turns a reason into a public exception.
  *
  * @param input the name of the input
- * @param part of the input, such as {@code block 3}; empty for the input as a whole
+ * @param part of the input, such as {@code block}; empty for the input as a whole
+ * @param number of the part among its like; -1 where it has none
  * @param offset of the part from the start of the input
  */
-record Location(String input, String part, long offset) {
+record Location(String input, String part, int number, long offset) {
+
+    private static final int NONE = -1;
+
+    Location(String input, String part, long offset) {
+        this(input, part, NONE, offset);
+    }
 
     static Location of(SeekableInput input) {
         return new Location(input.name(), "", 0);
@@ -47,8 +54,10 @@ record Location(String input, String part, long offset) {
     }
 
     private String message(String reason) {
-        return part.isEmpty()
-                ? input + ": " + reason
-                : input + ": " + part + " @ " + offset + ": " + reason;
+        if (part.isEmpty()) {
+            return input + ": " + reason;
+        }
+        String name = number == NONE ? part : part + " " + number;
+        return input + ": " + name + " @ " + offset + ": " + reason;
     }
 }

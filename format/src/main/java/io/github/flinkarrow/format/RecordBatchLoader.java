@@ -88,6 +88,18 @@ final class RecordBatchLoader {
         }
     }
 
+    /** The rows of a record batch, of which nothing is loaded. */
+    int count(EncapsulatedMessage message, RecordBatchHeader header) throws IOException {
+        int rowCount = rowCount(header, message.location());
+        layout(message, header);
+        unbacked(message).checkWithoutColumns(header, message.message().bodyLength());
+        return rowCount;
+    }
+
+    private UnbackedRows unbacked(EncapsulatedMessage message) {
+        return new UnbackedRows(context.options().maxUnbackedRows(), message.location());
+    }
+
     /** Loads the values of a dictionary, the only column, which refers to no other. */
     Dictionary loadDictionary(EncapsulatedMessage message, RecordBatchHeader header)
             throws IOException {
@@ -115,7 +127,7 @@ final class RecordBatchLoader {
             OwnedMemory memory)
             throws IOException {
         Location location = message.location();
-        UnbackedRows unbacked = new UnbackedRows(context.options().maxUnbackedRows(), location);
+        UnbackedRows unbacked = unbacked(message);
         if (layout.columns().isEmpty()) {
             unbacked.checkWithoutColumns(header, message.message().bodyLength());
             return List.of();

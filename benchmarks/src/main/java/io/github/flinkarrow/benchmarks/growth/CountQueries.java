@@ -4,6 +4,7 @@ package io.github.flinkarrow.benchmarks.growth;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.ResourceManagerOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -27,11 +28,13 @@ final class CountQueries implements AutoCloseable {
     }
 
     /**
-     * Starts the cluster, which gives slots at once: else each waits for the next look at requests,
-     * 50 ms apart, and a query that takes 10 ms more can take 60 more.
+     * Starts the cluster, which gives slots at once: else a job may wait 20 ms until it asks for
+     * them, and 50 ms for the next look at requests, so that a query which takes 10 ms more can
+     * take 80 more.
      */
     static CountQueries start() throws Exception {
         Configuration configuration = new Configuration();
+        configuration.set(JobManagerOptions.SLOT_REQUEST_MAX_INTERVAL, Duration.ZERO);
         configuration.set(ResourceManagerOptions.REQUIREMENTS_CHECK_DELAY, Duration.ZERO);
         return new CountQueries(JobCluster.start(1, configuration));
     }

@@ -15,8 +15,6 @@ import java.util.Objects;
 @Internal
 public final class RowBatch {
 
-    private static final Column[] NO_COLUMNS = {};
-
     private final Column[] columns;
     private final int rowCount;
     private final boolean lasting;
@@ -47,11 +45,6 @@ public final class RowBatch {
         this.lasting = lasting;
         this.copies = copies;
         this.kept = kept;
-    }
-
-    /** Rows without columns, of which nothing is read but how many they are. */
-    public static RowBatch withoutColumns(int rowCount) {
-        return new RowBatch(NO_COLUMNS, rowCount, true, new CopyNotice());
     }
 
     public int rowCount() {

@@ -132,7 +132,7 @@ public final class ArrowIpcBulkFormat implements BulkFormat<RowData, FileSourceS
 
         @Override
         public RecordIterator<RowData> readBatch() throws IOException {
-            BatchRows rows = split.next();
+            HandedRows rows = split.next();
             return rows == null ? null : new CollectableRows(rows);
         }
 
@@ -149,10 +149,10 @@ public final class ArrowIpcBulkFormat implements BulkFormat<RowData, FileSourceS
     /** Rows that give their memory back even if Flink drops them without a word. */
     private static final class CollectableRows implements RecordIterator<RowData> {
 
-        private final BatchRows rows;
+        private final HandedRows rows;
         private final Cleaner.Cleanable release;
 
-        CollectableRows(BatchRows rows) {
+        CollectableRows(HandedRows rows) {
             this.rows = rows;
             this.release = CLEANER.register(this, rows::releaseBatch);
         }

@@ -5,7 +5,6 @@ import org.apache.flink.connector.base.source.reader.RecordsBySplits;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsAddition;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
-import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.apache.flink.connector.file.src.util.RecordAndPosition;
 import org.apache.flink.table.data.RowData;
 
@@ -82,8 +81,8 @@ final class ArrowIpcSplitReader
         return handOver;
     }
 
-    private BulkFormat.RecordIterator<RowData> next(SplitRows rows) throws IOException {
-        BatchRows next = rows.next();
+    private HandedRows next(SplitRows rows) throws IOException {
+        HandedRows next = rows.next();
         return next == null || input == RowConversion.Input.ROWS ? next : next.counts();
     }
 

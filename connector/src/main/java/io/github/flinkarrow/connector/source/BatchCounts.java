@@ -1,29 +1,42 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
-import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.apache.flink.connector.file.src.util.RecordAndPosition;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 
-import java.util.List;
-
 /**
  * A row for the record batches of a hand-over: how many rows they have, from where they are read.
  */
-final class BatchCounts implements BulkFormat.RecordIterator<RowData> {
+final class BatchCounts implements HandedRows {
 
-    private final List<BatchRows.Part> parts;
+    private final long rowCount;
+    private final long offset;
+    private final long rowsAtOffset;
     private final Runnable release;
     private boolean ended;
 
     /**
-     * @param parts one at least
+     * @param offset where a block starts
+     * @param rowsAtOffset how many rows of those that start there lie before the position behind
+     *     the record batches
      * @param release gives the memory of the record batches back; may be run more than once
      */
-    BatchCounts(List<BatchRows.Part> parts, Runnable release) {
-        this.parts = parts;
+    BatchCounts(long rowCount, long offset, long rowsAtOffset, Runnable release) {
+        this.rowCount = rowCount;
+        this.offset = offset;
+        this.rowsAtOffset = rowsAtOffset;
         this.release = release;
+    }
+
+    @Override
+    public long rowCount() {
+        return rowCount;
+    }
+
+    @Override
+    public HandedRows counts() {
+        return this;
     }
 
     @Override
@@ -32,13 +45,7 @@ final class BatchCounts implements BulkFormat.RecordIterator<RowData> {
             return null;
         }
         ended = true;
-        long rows = 0;
-        for (BatchRows.Part part : parts) {
-            rows += part.rows().rowCount() - part.firstRow();
-        }
-        BatchRows.Part last = parts.get(parts.size() - 1);
-        return new RecordAndPosition<>(
-                GenericRowData.of(rows), last.offset(), last.rowsBefore() + last.rows().rowCount());
+        return new RecordAndPosition<>(GenericRowData.of(rowCount), offset, rowsAtOffset);
     }
 
     @Override

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
-import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.apache.flink.connector.file.src.util.MutableRecordAndPosition;
 import org.apache.flink.connector.file.src.util.RecordAndPosition;
 import org.apache.flink.table.data.RowData;
@@ -15,7 +14,7 @@ import java.util.List;
  *
  * <p>Rows are valid until {@link #releaseBatch}. One object carries all positions.
  */
-final class BatchRows implements BulkFormat.RecordIterator<RowData> {
+final class BatchRows implements HandedRows {
 
     /**
      * One of the batches.
@@ -36,6 +35,7 @@ final class BatchRows implements BulkFormat.RecordIterator<RowData> {
     private int rowCount;
 
     /**
+     * @param parts one at least
      * @param release gives the memory of the rows back; may be run more than once
      */
     BatchRows(List<Part> parts, Runnable release) {
@@ -43,8 +43,8 @@ final class BatchRows implements BulkFormat.RecordIterator<RowData> {
         this.release = release;
     }
 
-    /** Of all of its rows, however many were taken. */
-    long rowCount() {
+    @Override
+    public long rowCount() {
         long count = 0;
         for (Part part : parts) {
             count += part.rows().rowCount() - part.firstRow();
@@ -52,9 +52,11 @@ final class BatchRows implements BulkFormat.RecordIterator<RowData> {
         return count;
     }
 
-    /** Its record batches, in the place of their rows. */
-    BatchCounts counts() {
-        return new BatchCounts(parts, release);
+    @Override
+    public HandedRows counts() {
+        Part last = parts.get(parts.size() - 1);
+        long behind = last.rowsBefore() + last.rows().rowCount();
+        return new BatchCounts(rowCount(), last.offset(), behind, release);
     }
 
     @Override

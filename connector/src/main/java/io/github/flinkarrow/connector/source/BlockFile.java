@@ -12,36 +12,29 @@ import io.github.flinkarrow.format.Block;
 import io.github.flinkarrow.format.IpcFileReader;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import java.util.Arrays;
 
 /** An open file with its blocks in the order of their offsets, whatever that of the footer is. */
 final class BlockFile extends OpenFile {
-
-    /**
-     * @param index in the footer
-     */
-    private record IndexedBlock(int index, Block block) {}
 
     private final IpcFileReader reader;
     private final MeteredInput input;
     private final RowReader rows;
     private final RowMemory memory;
-    private final List<IndexedBlock> blocks;
+    private final BlockOrder blocks;
     private final ExcludedBlocks excluded;
     private final boolean readsAllColumns;
 
     /** Who has said last which blocks will be read. */
-    private SplitRows expecting;
+    private BlockCursor expecting;
 
-    /** Knows none unless nothing else of the blocks is wanted. */
+    /** Null where more is wanted of blocks than how many rows they have. */
     private final FooterCounts counts;
 
     /**
      * @param reader of the input, is closed with this, or by the caller if this throws
      * @param filter says which blocks are not read
-     * @param counts takes the place of blocks
+     * @param counts of the blocks, if nothing else is wanted of them; null where rows are
      */
     BlockFile(
             IpcFileReader reader,
@@ -55,20 +48,30 @@ final class BlockFile extends OpenFile {
         this.reader = reader;
         this.input = input;
         this.rows = RowReader.create(reader.schema(), wanted, input.name());
-        this.blocks = indexedBlocks(reader);
+        this.blocks = BlockOrder.of(reader);
         this.excluded = excluded(reader, filter);
         input.footerIsRead();
         this.readsAllColumns = rows.projection().includesAll(reader.schema());
         this.counts = counts;
     }
 
-    /** The blocks of a file that are to be read, ordered by offset. */
-    static List<Block> blocks(IpcFileReader reader, BlockFilter filter) throws IOException {
+    /**
+     * The blocks of a file that are to be read.
+     *
+     * @return offset and length of each in turn, ordered by offset
+     */
+    static long[] ranges(IpcFileReader reader, BlockFilter filter) throws IOException {
         ExcludedBlocks excluded = excluded(reader, filter);
-        return indexedBlocks(reader).stream()
-                .filter(indexed -> !excluded.contains(indexed.index()))
-                .map(IndexedBlock::block)
-                .toList();
+        BlockOrder blocks = BlockOrder.of(reader);
+        long[] ranges = new long[2 * blocks.count()];
+        int size = 0;
+        for (int i = 0; i < blocks.count(); i++) {
+            if (!excluded.contains(blocks.index(i))) {
+                ranges[size++] = blocks.offset(i);
+                ranges[size++] = blocks.block(i).length();
+            }
+        }
+        return size == ranges.length ? ranges : Arrays.copyOf(ranges, size);
     }
 
     private static ExcludedBlocks excluded(IpcFileReader reader, BlockFilter filter) {
@@ -77,20 +80,16 @@ final class BlockFile extends OpenFile {
                 : filter.in(reader.schema(), reader.statistics());
     }
 
-    private static List<IndexedBlock> indexedBlocks(IpcFileReader reader) throws IOException {
-        List<IndexedBlock> blocks = new ArrayList<>(reader.recordBatchCount());
-        for (int i = 0; i < reader.recordBatchCount(); i++) {
-            blocks.add(new IndexedBlock(i, reader.block(i)));
-        }
-        blocks.sort(Comparator.comparingLong(indexed -> indexed.block().offset()));
-        return blocks;
-    }
-
     /**
      * @param ordinal of the block by offset, as everywhere here
      */
-    Block block(int ordinal) {
-        return blocks.get(ordinal).block();
+    Block block(int ordinal) throws IOException {
+        return blocks.block(ordinal);
+    }
+
+    /** Where a block starts. */
+    long offset(int ordinal) {
+        return blocks.offset(ordinal);
     }
 
     /**
@@ -98,21 +97,19 @@ final class BlockFile extends OpenFile {
      * case: positions count through both.
      */
     boolean isExcluded(int ordinal) {
-        return excluded.contains(blocks.get(ordinal).index())
+        return excluded.contains(blocks.index(ordinal))
                 && !sharesOffset(ordinal, ordinal - 1)
                 && !sharesOffset(ordinal, ordinal + 1);
     }
 
     private boolean sharesOffset(int ordinal, int other) {
-        return other >= 0
-                && other < blocks.size()
-                && block(ordinal).offset() == block(other).offset();
+        return other >= 0 && other < blocks.count() && offset(ordinal) == offset(other);
     }
 
-    /** How many rows {@link #rows} gives, from where it takes them; no body is read for it. */
+    /** How many rows a block has; no body is read for it. */
     long rowCount(int ordinal) throws IOException {
-        int index = blocks.get(ordinal).index();
-        return counts.has(index) ? counts.rows(index) : reader.rowCount(index);
+        int index = blocks.index(ordinal);
+        return isCounted(ordinal) ? counts.rows(index) : reader.rowCount(index);
     }
 
     /**
@@ -121,12 +118,15 @@ final class BlockFile extends OpenFile {
      * little is not that leaving it out gains nothing, are requested together; otherwise the header
      * of the second is, while the first is read.
      *
-     * @param reader of the blocks, which says so again when another has said so since
+     * @param reader goes through the blocks, and says so again when another has said so since
      * @param end behind the last one
      * @return the first block that this says nothing of
      */
-    int expect(SplitRows reader, int first, int end) {
+    int expect(BlockCursor reader, int first, int end) throws IOException {
         expecting = reader;
+        if (!input.requestsAhead()) {
+            return end;
+        }
         int next = first;
         while (next < end && isCounted(next)) {
             next++;
@@ -134,7 +134,7 @@ final class BlockFile extends OpenFile {
         if (next > first) {
             return next;
         }
-        long start = block(first).offset();
+        long start = offset(first);
         long behind = start;
         while (next < end && isReadWhole(next, behind)) {
             behind = block(next).offset() + block(next).length();
@@ -151,16 +151,17 @@ final class BlockFile extends OpenFile {
         return first + 1;
     }
 
-    /** Whether nobody else has said what will be read since this reader did. */
-    boolean expectsBlocksOf(SplitRows reader) {
+    /** Whether nobody else has said what will be read since this one did. */
+    boolean expectsBlocksOf(BlockCursor reader) {
         return expecting == reader;
     }
 
-    private boolean isCounted(int ordinal) {
-        return counts.has(blocks.get(ordinal).index());
+    /** Whether the footer says how many rows a block has, and nothing else is wanted. */
+    boolean isCounted(int ordinal) {
+        return counts != null && counts.has(blocks.index(ordinal));
     }
 
-    private boolean isReadWhole(int ordinal, long behind) {
+    private boolean isReadWhole(int ordinal, long behind) throws IOException {
         Block block = block(ordinal);
         return !isExcluded(ordinal)
                 && !isCounted(ordinal)
@@ -168,16 +169,22 @@ final class BlockFile extends OpenFile {
                 && (readsAllColumns || block.length() <= input.mergedGap());
     }
 
-    /** Reads a block into memory, or nothing of it where the footer says all that is wanted. */
+    /** Reads a block into memory. */
     RowBatch rows(int ordinal, BatchMemory target) throws IOException {
-        IndexedBlock indexed = blocks.get(ordinal);
-        if (counts.has(indexed.index())) {
-            RowBatch known = RowBatch.withoutColumns(counts.rows(indexed.index()));
-            input.countUnread(indexed.block(), known);
-            return known;
-        }
-        return input.count(
-                indexed.block(), reader::decompressionNanos, () -> read(indexed.index(), target));
+        int index = blocks.index(ordinal);
+        return input.count(block(ordinal), reader::decompressionNanos, () -> read(index, target));
+    }
+
+    /** How many rows a block has, which is all that is read of it. */
+    long count(int ordinal) throws IOException {
+        long rowCount = rowCount(ordinal);
+        input.countWithoutBody(block(ordinal), rowCount);
+        return rowCount;
+    }
+
+    /** Measures the time that reading blocks takes. */
+    <T> T timed(MeteredInput.Reading<T> read) throws IOException {
+        return input.timed(reader::decompressionNanos, read);
     }
 
     private RowBatch read(int index, BatchMemory target) throws IOException {
@@ -187,17 +194,7 @@ final class BlockFile extends OpenFile {
 
     /** How many blocks start before the offset. */
     int blocksBefore(long offset) {
-        int low = 0;
-        int high = blocks.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (block(middle).offset() < offset) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return blocks.blocksBefore(offset);
     }
 
     @Override
@@ -207,7 +204,7 @@ final class BlockFile extends OpenFile {
 
     @Override
     SplitRows rowsOf(FileSourceSplit split) throws IOException {
-        return new BlockRows(this, split);
+        return counts == null ? new BlockRows(this, split) : new BlockCounts(this, split);
     }
 
     @Override

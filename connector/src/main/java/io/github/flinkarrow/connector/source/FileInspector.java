@@ -4,7 +4,6 @@ package io.github.flinkarrow.connector.source;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 
-import io.github.flinkarrow.format.Block;
 import io.github.flinkarrow.format.IpcContainer;
 import io.github.flinkarrow.format.IpcFileReader;
 import io.github.flinkarrow.format.IpcStreamIndex;
@@ -15,8 +14,6 @@ import io.github.flinkarrow.format.array.RecordBatch;
 import io.github.flinkarrow.format.statistics.BlockStatistics;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
@@ -64,11 +61,11 @@ final class FileInspector {
             return inspectStream(status, input);
         }
         try (IpcFileReader reader = IpcFileReader.open(input, options.forFormat())) {
-            List<Block> blocks = BlockFile.blocks(reader, planning.filter());
+            long[] ranges = BlockFile.ranges(reader, planning.filter());
             return new FileLayout(
-                    planned(status, ranges(blocks)),
+                    planned(status, ranges),
                     FileLayout.End.CERTAIN,
-                    reader.recordBatchCount() - blocks.size());
+                    reader.recordBatchCount() - ranges.length / 2);
         }
     }
 
@@ -142,23 +139,14 @@ final class FileInspector {
 
     /** The first range starts where the stream does: its reader needs no index to get there. */
     private static long[] ranges(IpcStreamIndex index) {
-        List<Block> blocks = new ArrayList<>();
+        long[] ranges = new long[2 * index.recordBatchCount()];
         for (int i = 0; i < index.recordBatchCount(); i++) {
-            blocks.add(index.block(i));
+            ranges[2 * i] = index.block(i).offset();
+            ranges[2 * i + 1] = index.block(i).length();
         }
-        long[] ranges = ranges(blocks);
         if (ranges.length > 0) {
             ranges[1] += ranges[0];
             ranges[0] = 0;
-        }
-        return ranges;
-    }
-
-    private static long[] ranges(List<Block> blocks) {
-        long[] ranges = new long[2 * blocks.size()];
-        for (int i = 0; i < blocks.size(); i++) {
-            ranges[2 * i] = blocks.get(i).offset();
-            ranges[2 * i + 1] = blocks.get(i).length();
         }
         return ranges;
     }

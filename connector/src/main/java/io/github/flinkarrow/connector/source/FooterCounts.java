@@ -10,9 +10,6 @@ import io.github.flinkarrow.format.statistics.BlockStatistics;
  */
 final class FooterCounts {
 
-    /** Knows nothing. */
-    static final FooterCounts NONE = new FooterCounts(null, 0);
-
     private final BlockStatistics statistics;
     private final int mostRows;
 

@@ -27,11 +27,11 @@ final class LimitedRows implements SplitRows {
     }
 
     @Override
-    public BatchRows next() throws IOException {
+    public HandedRows next() throws IOException {
         if (isAtEnd()) {
             return null;
         }
-        BatchRows next = rows.next();
+        HandedRows next = rows.next();
         if (next != null) {
             limit.take(next.rowCount());
         }

@@ -13,9 +13,9 @@ import java.util.function.LongSupplier;
 /** Counts what is read of an input, and what reading its record batches takes. */
 final class MeteredInput implements SeekableInput {
 
-    /** Reads a record batch. */
-    interface BatchRead {
-        RowBatch run() throws IOException;
+    /** Reads record batches. */
+    interface Reading<T> {
+        T run() throws IOException;
     }
 
     private final SeekableInput input;
@@ -52,6 +52,11 @@ final class MeteredInput implements SeekableInput {
         }
     }
 
+    /** Whether it makes a difference to say what will be read. */
+    boolean requestsAhead() {
+        return windows != null;
+    }
+
     /** Says that all bytes of a range will be read, from its start on. */
     void expect(long start, long end) {
         if (windows != null) {
@@ -65,33 +70,43 @@ final class MeteredInput implements SeekableInput {
      * @param block where it lies
      * @param decompressionNanos the time that decompressing has taken so far
      */
-    RowBatch count(Block block, LongSupplier decompressionNanos, BatchRead read)
+    RowBatch count(Block block, LongSupplier decompressionNanos, Reading<RowBatch> read)
             throws IOException {
         bodyStart = block.offset() + block.metadataLength();
         bodyEnd = bodyStart + block.bodyLength();
         readOfBody = 0;
+        RowBatch rows = timed(decompressionNanos, read);
+        // Buffers may overlap, and are read as often as they are used.
+        count(block, rows.rowCount(), Math.max(0, block.bodyLength() - readOfBody));
+        return rows;
+    }
+
+    /**
+     * Measures the time that reading takes.
+     *
+     * @param decompressionNanos the time that decompressing has taken so far
+     */
+    <T> T timed(LongSupplier decompressionNanos, Reading<T> read) throws IOException {
         long start = System.nanoTime();
         long readNanosBefore = nanos;
         long decompressNanosBefore = decompressionNanos.getAsLong();
-        RowBatch rows = read.run();
+        T result = read.run();
         long decompressNanos = decompressionNanos.getAsLong() - decompressNanosBefore;
         long readNanos = nanos - readNanosBefore;
         counters.decompressNanos().inc(decompressNanos);
         counters.decodeNanos()
                 .inc(Math.max(0, System.nanoTime() - start - readNanos - decompressNanos));
-        // Buffers may overlap, and are read as often as they are used.
-        count(block, rows, Math.max(0, block.bodyLength() - readOfBody));
-        return rows;
+        return result;
     }
 
-    /** Counts a record batch of which nothing is read. */
-    void countUnread(Block block, RowBatch rows) {
-        count(block, rows, block.bodyLength());
+    /** Counts a record batch of which no more is read than its header. */
+    void countWithoutBody(Block block, long rowCount) {
+        count(block, rowCount, block.bodyLength());
     }
 
-    private void count(Block block, RowBatch rows, long bytesSkipped) {
+    private void count(Block block, long rowCount, long bytesSkipped) {
         counters.blocks().inc();
-        counters.rows().inc(rows.rowCount());
+        counters.rows().inc(rowCount);
         counters.bytes().inc(block.length());
         counters.bytesSkipped().inc(bytesSkipped);
     }

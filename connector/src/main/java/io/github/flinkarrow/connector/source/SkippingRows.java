@@ -79,7 +79,7 @@ final class SkippingRows implements SplitRows {
     }
 
     @Override
-    public BatchRows next() throws IOException {
+    public HandedRows next() throws IOException {
         if (isAtEnd()) {
             return null;
         }

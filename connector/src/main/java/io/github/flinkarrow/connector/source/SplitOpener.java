@@ -121,12 +121,12 @@ final class SplitOpener implements Closeable {
         };
     }
 
-    /** Rows that are handed out come from the blocks themselves, even if they have no columns. */
+    /** Null for rows, which come from the blocks themselves, even if they have no columns. */
     private FooterCounts counts(IpcFileReader reader) {
         boolean isCounted = input == RowConversion.Input.ROW_COUNTS && wanted.getFieldCount() == 0;
         return isCounted
                 ? new FooterCounts(reader.statistics().orElse(null), options.maxUnbackedRows())
-                : FooterCounts.NONE;
+                : null;
     }
 
     /** The container of an open input, which is closed if it holds neither. */

@@ -18,7 +18,7 @@ interface SplitRows extends Closeable {
      *
      * @return rows that the caller releases; null at the end
      */
-    BatchRows next() throws IOException;
+    HandedRows next() throws IOException;
 
     /** Rows that were handed out stay valid until they are released. Again has no effect. */
     @Override

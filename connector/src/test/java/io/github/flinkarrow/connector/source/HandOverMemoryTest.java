@@ -50,7 +50,7 @@ class HandOverMemoryTest {
         try (opener;
                 SplitRows rows = opener.open(ReaderRun.wholeFile(new Path(file.toUri())))) {
             for (int i = 0; i < BATCHES; i++) {
-                BatchRows handOver = rows.next();
+                HandedRows handOver = rows.next();
                 assertThat(handOver.next()).isNotNull();
                 assertThat(handOver.next()).isNull();
                 handOver.releaseBatch();

@@ -101,7 +101,7 @@ class PruningTest {
                                 RowConversion.Input.ROWS,
                                 new RowMemory());
                 SplitRows rows = opener.open(split)) {
-            for (BatchRows batch = rows.next(); batch != null; batch = rows.next()) {
+            for (HandedRows batch = rows.next(); batch != null; batch = rows.next()) {
                 for (var row = batch.next(); row != null; row = batch.next()) {
                     ids.add(row.getRecord().getLong(0));
                 }

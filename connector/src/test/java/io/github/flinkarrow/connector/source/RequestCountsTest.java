@@ -197,7 +197,7 @@ class RequestCountsTest {
                 SplitRows second = opener.open(splits.get(1))) {
             while (!first.isAtEnd() || !second.isAtEnd()) {
                 for (SplitRows rows : List.of(first, second)) {
-                    BatchRows next = rows.next();
+                    HandedRows next = rows.next();
                     if (next != null) {
                         next.releaseBatch();
                         turns++;

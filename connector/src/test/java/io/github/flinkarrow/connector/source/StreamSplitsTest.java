@@ -96,7 +96,7 @@ class StreamSplitsTest {
                                 ReaderCounters.unseen());
                 SplitRows reader = opener.open(split)) {
             while (!reader.isAtEnd()) {
-                BatchRows batch = reader.next();
+                HandedRows batch = reader.next();
                 for (RecordAndPosition<RowData> row = batch.next();
                         row != null;
                         row = batch.next()) {
