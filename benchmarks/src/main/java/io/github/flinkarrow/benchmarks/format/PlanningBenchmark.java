@@ -132,7 +132,8 @@ public class PlanningBenchmark {
         return ArrowIpcSource.forPaths(new org.apache.flink.core.fs.Path(file.toUri()))
                 .withRowType(TABLE.rowType())
                 .build()
-                .rowCount()
-                .orElseThrow();
+                .count()
+                .orElseThrow()
+                .rowCount();
     }
 }

@@ -23,7 +23,7 @@ import io.github.flinkarrow.connector.data.RowTypeInfo;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /**
  * Reads Arrow IPC files and streams in parallel, also inside one file: every record batch of a file
@@ -93,9 +93,9 @@ public final class ArrowIpcSource
      * @throws IOException if one of them cannot be read
      */
     @Internal
-    public OptionalLong rowCount() throws IOException {
-        try (FilePlanning files = filePlanning()) {
-            return files.rowCount();
+    public Optional<CountedFiles> count() throws IOException {
+        try (FilePlanning files = filePlanning(null)) {
+            return files.count();
         }
     }
 
@@ -120,10 +120,17 @@ public final class ArrowIpcSource
      */
     @Override
     public int inferParallelism(DynamicParallelismInference.Context context) {
+        return inferParallelism(context, null);
+    }
+
+    /**
+     * @param counted null if rows are wanted, or nothing was counted, as everywhere here
+     */
+    int inferParallelism(DynamicParallelismInference.Context context, CountedFiles counted) {
         if (planning.isMonitoring()) {
             return context.getParallelismInferenceUpperBound();
         }
-        try (FilePlanning files = filePlanning()) {
+        try (FilePlanning files = filePlanning(counted)) {
             found = files.layouts();
         } catch (IOException e) {
             throw new FlinkRuntimeException("The files cannot be read", e);
@@ -145,17 +152,24 @@ public final class ArrowIpcSource
     @Override
     public SplitEnumerator<ArrowIpcSplit, PendingSplits> restoreEnumerator(
             SplitEnumeratorContext<ArrowIpcSplit> context, PendingSplits pending) {
+        return restoreEnumerator(context, pending, null);
+    }
+
+    SplitEnumerator<ArrowIpcSplit, PendingSplits> restoreEnumerator(
+            SplitEnumeratorContext<ArrowIpcSplit> context,
+            PendingSplits pending,
+            CountedFiles counted) {
         List<FileLayout> inferredFrom = found;
         found = null;
         return planning.isMonitoring()
                 ? new MonitoringEnumerator(
-                        context, filePlanning(), planning, pending.forMonitoring())
+                        context, filePlanning(null), planning, pending.forMonitoring())
                 : new BlockEnumerator(
-                        context, filePlanning(), inferredFrom, pending.forReadingOnce());
+                        context, filePlanning(counted), inferredFrom, pending.forReadingOnce());
     }
 
-    private FilePlanning filePlanning() {
-        return new FilePlanning(List.of(paths), planning, options);
+    private FilePlanning filePlanning(CountedFiles counted) {
+        return new FilePlanning(List.of(paths), planning, options, counted);
     }
 
     @Override

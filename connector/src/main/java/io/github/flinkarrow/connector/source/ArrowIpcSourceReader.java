@@ -56,6 +56,7 @@ final class ArrowIpcSourceReader<T>
                                                 planning.limit(),
                                                 planning.filter(),
                                                 conversion.input(),
+                                                conversion.counted(),
                                                 new RowMemory()),
                                         open,
                                         counters,

@@ -54,19 +54,19 @@ public final class ArrowIpcTypedSource<T>
 
     @Override
     public int inferParallelism(DynamicParallelismInference.Context context) {
-        return source.inferParallelism(context);
+        return source.inferParallelism(context, conversion.counted());
     }
 
     @Override
     public SplitEnumerator<ArrowIpcSplit, PendingSplits> createEnumerator(
             SplitEnumeratorContext<ArrowIpcSplit> context) {
-        return source.createEnumerator(context);
+        return restoreEnumerator(context, PendingSplits.unplanned());
     }
 
     @Override
     public SplitEnumerator<ArrowIpcSplit, PendingSplits> restoreEnumerator(
             SplitEnumeratorContext<ArrowIpcSplit> context, PendingSplits pending) {
-        return source.restoreEnumerator(context, pending);
+        return source.restoreEnumerator(context, pending, conversion.counted());
     }
 
     @Override

@@ -11,12 +11,11 @@ import io.github.flinkarrow.format.IpcStreamReader;
 import io.github.flinkarrow.format.Projection;
 import io.github.flinkarrow.format.SeekableInput;
 import io.github.flinkarrow.format.array.RecordBatch;
-import io.github.flinkarrow.format.statistics.BlockStatistics;
 
 import java.io.IOException;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
 
 /** Finds out what planning has to know of a file. Safe for use by several threads. */
 final class FileInspector {
@@ -82,14 +81,20 @@ final class FileInspector {
             return OptionalLong.empty();
         }
         try (IpcFileReader reader = IpcFileReader.open(input, options.forFormat())) {
-            Optional<BlockStatistics> known = reader.statistics();
-            if (known.isPresent()) {
-                return OptionalLong.of(known.get().rowCount());
-            }
+            FooterCounts known =
+                    new FooterCounts(reader.statistics().orElse(null), options.maxUnbackedRows());
+            int blocks = reader.recordBatchCount();
             boolean isRequestEach = input.mergedGap() >= WindowedInput.MERGED_GAP;
-            return isRequestEach && reader.recordBatchCount() > MOST_HEADERS
-                    ? OptionalLong.empty()
-                    : OptionalLong.of(reader.rowCount());
+            if (isRequestEach
+                    && IntStream.range(0, blocks).filter(i -> !known.has(i)).count()
+                            > MOST_HEADERS) {
+                return OptionalLong.empty();
+            }
+            long rows = 0;
+            for (int i = 0; i < blocks; i++) {
+                rows += known.has(i) ? known.rows(i) : reader.rowCount(i);
+            }
+            return OptionalLong.of(rows);
         }
     }
 

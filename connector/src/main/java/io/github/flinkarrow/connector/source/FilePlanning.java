@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
@@ -23,11 +24,24 @@ final class FilePlanning implements Closeable {
 
     private final List<Path> paths;
     private final PlanningOptions options;
+    private final CountedFiles counted;
     private final InspectionPool pool;
 
     FilePlanning(List<Path> paths, PlanningOptions options, ArrowIpcReadOptions readOptions) {
+        this(paths, options, readOptions, null);
+    }
+
+    /**
+     * @param counted null if rows are wanted, or nothing was counted
+     */
+    FilePlanning(
+            List<Path> paths,
+            PlanningOptions options,
+            ArrowIpcReadOptions readOptions,
+            CountedFiles counted) {
         this.paths = paths;
         this.options = options;
+        this.counted = counted;
         this.pool = new InspectionPool(new FileInspector(readOptions, options));
     }
 
@@ -38,6 +52,9 @@ final class FilePlanning implements Closeable {
      */
     List<FileLayout> layouts() throws IOException {
         List<FileStatus> files = files();
+        if (counted != null && counted.are(files)) {
+            return List.of(CountedSplit.plan(files.get(0)));
+        }
         if (options.onBrokenFile() == OnBrokenFile.FAIL) {
             return pool.layouts(files);
         }
@@ -67,18 +84,19 @@ final class FilePlanning implements Closeable {
      *     {@link Long#MAX_VALUE}
      * @throws IOException if one of them cannot be read
      */
-    OptionalLong rowCount() throws IOException {
+    Optional<CountedFiles> count() throws IOException {
+        List<FileStatus> files = files();
         long sum = 0;
-        for (OptionalLong count : pool.rowCounts(files())) {
+        for (OptionalLong count : pool.rowCounts(files)) {
             if (count.isEmpty()) {
-                return count;
+                return Optional.empty();
             }
             sum += count.getAsLong();
             if (sum < 0) {
-                return OptionalLong.empty();
+                return Optional.empty();
             }
         }
-        return OptionalLong.of(sum);
+        return Optional.of(new CountedFiles(files, sum));
     }
 
     /** The splits of all files for so many readers. */

@@ -34,6 +34,16 @@ public interface RowConversion<T> extends Serializable {
         return Input.ROWS;
     }
 
+    /**
+     * Files that were counted before. Where rows are counted and these are the files that there
+     * are, none of them is opened: the row that is converted is the number of the rows of all.
+     *
+     * @return null for none
+     */
+    default CountedFiles counted() {
+        return null;
+    }
+
     TypeInformation<T> producedType();
 
     /**

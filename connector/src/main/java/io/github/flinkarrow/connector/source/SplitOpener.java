@@ -26,6 +26,7 @@ final class SplitOpener implements Closeable {
     private final RowLimit limit;
     private final BlockFilter filter;
     private final RowConversion.Input input;
+    private final CountedFiles counted;
     private final RowMemory memory;
 
     private DataFile openFile;
@@ -42,6 +43,7 @@ final class SplitOpener implements Closeable {
                 Long.MAX_VALUE,
                 BlockFilter.NONE,
                 RowConversion.Input.ROWS,
+                null,
                 new RowMemory());
     }
 
@@ -49,6 +51,7 @@ final class SplitOpener implements Closeable {
      * @param limit of rows: splits that are opened when they were read have none
      * @param filter says which blocks are not read
      * @param input what the rows are read for
+     * @param counted null if rows are wanted, or nothing was counted
      * @param memory of the rows
      */
     SplitOpener(
@@ -59,6 +62,7 @@ final class SplitOpener implements Closeable {
             long limit,
             BlockFilter filter,
             RowConversion.Input input,
+            CountedFiles counted,
             RowMemory memory) {
         this.wanted = wanted;
         this.options = options;
@@ -67,6 +71,7 @@ final class SplitOpener implements Closeable {
         this.limit = new RowLimit(limit);
         this.filter = filter;
         this.input = input;
+        this.counted = counted;
         this.memory = memory;
     }
 
@@ -76,6 +81,9 @@ final class SplitOpener implements Closeable {
      * @throws FileChangedException if the file is not what was planned, and is not to be skipped
      */
     SplitRows open(FileSourceSplit split) throws IOException {
+        if (counted != null && CountedSplit.is(split)) {
+            return new CountedSplit(split, counted.rowCount());
+        }
         return new LimitedRows(limit.isReached() ? null : openOrSkip(split), limit);
     }
 

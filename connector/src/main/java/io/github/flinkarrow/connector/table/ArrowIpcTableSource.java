@@ -24,6 +24,7 @@ import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.apache.flink.table.types.logical.RowType;
 
 import io.github.flinkarrow.connector.source.ArrowIpcSourceBuilder;
+import io.github.flinkarrow.connector.source.CountedFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +53,9 @@ class ArrowIpcTableSource
     private long limit = Long.MAX_VALUE;
     private boolean counting;
 
+    /** The files as the planner was told of them; null if it was not. */
+    private CountedFiles counted;
+
     ArrowIpcTableSource(ArrowIpcTable table) {
         this.table = table;
         this.producedType = table.physicalType();
@@ -66,6 +70,7 @@ class ArrowIpcTableSource
         this.filter = other.filter;
         this.limit = other.limit;
         this.counting = other.counting;
+        this.counted = other.counted;
     }
 
     @Override
@@ -148,10 +153,8 @@ class ArrowIpcTableSource
         }
         try {
             List<Path> paths = paths();
-            TableStats all = PlannerStatistics.of(table.source(paths), paths);
-            return all.equals(TableStats.UNKNOWN)
-                    ? all
-                    : new TableStats(Math.min(all.getRowCount(), limit));
+            counted = PlannerStatistics.count(table.source(paths), paths);
+            return PlannerStatistics.of(counted, limit);
         } catch (IOException e) {
             LOG.warn("{}: there are no statistics for planning", table.path(), e);
             return TableStats.UNKNOWN;
@@ -171,7 +174,7 @@ class ArrowIpcTableSource
             return SourceProvider.of(
                     source.buildWith(
                             counting
-                                    ? new RowCounts(produced)
+                                    ? new RowCounts(produced, counted)
                                     : columns.conversion(produced, metadata)),
                     table.parallelism());
         } catch (IOException e) {

@@ -6,6 +6,7 @@ import org.apache.flink.table.plan.stats.TableStats;
 import org.apache.flink.table.types.logical.RowType;
 
 import io.github.flinkarrow.connector.source.ArrowIpcSourceBuilder;
+import io.github.flinkarrow.connector.source.CountedFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,14 +27,23 @@ final class PlannerStatistics {
      * @param paths of the source
      */
     static TableStats of(ArrowIpcSourceBuilder source, List<Path> paths) {
+        return of(count(source, paths), Long.MAX_VALUE);
+    }
+
+    /** The same, of no more rows than a limit. */
+    static TableStats of(CountedFiles files, long limit) {
+        return files == null
+                ? TableStats.UNKNOWN
+                : new TableStats(Math.min(files.rowCount(), limit));
+    }
+
+    /** Null where {@link #of(ArrowIpcSourceBuilder, List)} is unknown. */
+    static CountedFiles count(ArrowIpcSourceBuilder source, List<Path> paths) {
         try {
-            return source.withRowType(RowType.of()).build().rowCount().stream()
-                    .mapToObj(TableStats::new)
-                    .findFirst()
-                    .orElse(TableStats.UNKNOWN);
+            return source.withRowType(RowType.of()).build().count().orElse(null);
         } catch (IOException e) {
             LOG.warn("{}: there are no statistics for planning", paths, e);
-            return TableStats.UNKNOWN;
+            return null;
         }
     }
 }

@@ -4,12 +4,19 @@ package io.github.flinkarrow.connector.table;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.table.data.RowData;
 
+import io.github.flinkarrow.connector.source.CountedFiles;
 import io.github.flinkarrow.connector.source.RowConversion;
 
 import java.util.function.Function;
 
-/** What {@code COUNT(*)} adds up: how many rows each record batch has. */
-record RowCounts(TypeInformation<RowData> producedType) implements RowConversion<RowData> {
+/**
+ * What {@code COUNT(*)} adds up: how many rows each record batch has, or all files if they are
+ * those that were counted for the planner.
+ *
+ * @param counted null if there are none
+ */
+record RowCounts(TypeInformation<RowData> producedType, CountedFiles counted)
+        implements RowConversion<RowData> {
 
     private static final long serialVersionUID = 1L;
 

@@ -8,9 +8,14 @@ import org.apache.flink.table.data.RowData;
 import java.util.function.Function;
 
 /** How many rows each hand-over has, in the place of the rows. */
-record CountedRows() implements RowConversion<RowData> {
+record CountedRows(CountedFiles counted) implements RowConversion<RowData> {
 
     private static final long serialVersionUID = 1L;
+
+    /** Of files that were not counted before. */
+    CountedRows() {
+        this(null);
+    }
 
     @Override
     public Input input() {

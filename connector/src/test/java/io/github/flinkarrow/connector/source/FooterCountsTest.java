@@ -56,7 +56,9 @@ class FooterCountsTest {
                     Integer.MAX_VALUE + 1L,
                     1L << 60
                 }) {
-            assertThat(count(ReaderRun.wholeFile(write(rows)))).isEqualTo(BLOCKS);
+            Path path = write(rows);
+            assertThat(count(ReaderRun.wholeFile(path))).isEqualTo(BLOCKS);
+            assertThat(source(path).build().count().orElseThrow().rowCount()).isEqualTo(BLOCKS);
         }
     }
 
