@@ -65,8 +65,8 @@ final class Scenarios {
     private static final Scenario WRITE = write(MIXED, 1);
     private static final Scenario INSERT = insert(MIXED, 1);
 
-    private static final long QUICK_READ = 4_000_000;
-    private static final long QUICK_WRITTEN = 2_000_000;
+    private static final long QUICK_READ = 3_000_000;
+    private static final long QUICK_WRITTEN = 1_500_000;
     private static final long FULL_MIXED = 10_000_000;
     private static final long FULL_WIDE = 100_000;
     private static final long BLOCKS_ROWS = 10_000_000;

@@ -88,7 +88,7 @@ public final class ArrowIpcBulkFormat implements BulkFormat<RowData, FileSourceS
                         Long.MAX_VALUE,
                         filter,
                         RowConversion.Input.ROWS,
-                        null,
+                        CountedFiles.NONE,
                         rowMemory());
         try {
             return new SplitReader(opener, opener.open(split));

@@ -81,6 +81,13 @@ public final class ArrowIpcSource
         return new ArrowIpcSourceBuilder(List.of(paths));
     }
 
+    /** Whether all rows are read and no columns of them. */
+    boolean readsRowsAlone() {
+        return rowType.getFieldCount() == 0
+                && planning.limit() == Long.MAX_VALUE
+                && planning.filter().isNone();
+    }
+
     /** The type of the rows: given, or inferred, and projected. */
     public RowType rowType() {
         return rowType;
@@ -89,12 +96,13 @@ public final class ArrowIpcSource
     /**
      * How many rows the files have that are there now, without reading their bodies.
      *
-     * @return empty if one of them is a stream, whose end is not known before
+     * @return empty if one of them is a stream, whose end is not known before, or if it would take
+     *     a request to a store for each of many headers
      * @throws IOException if one of them cannot be read
      */
     @Internal
     public Optional<CountedFiles> count() throws IOException {
-        try (FilePlanning files = filePlanning(null)) {
+        try (FilePlanning files = filePlanning(CountedFiles.NONE)) {
             return files.count();
         }
     }
@@ -120,11 +128,11 @@ public final class ArrowIpcSource
      */
     @Override
     public int inferParallelism(DynamicParallelismInference.Context context) {
-        return inferParallelism(context, null);
+        return inferParallelism(context, CountedFiles.NONE);
     }
 
     /**
-     * @param counted null if rows are wanted, or nothing was counted, as everywhere here
+     * @param counted if nothing but the number of all rows is wanted, what was counted before
      */
     int inferParallelism(DynamicParallelismInference.Context context, CountedFiles counted) {
         if (planning.isMonitoring()) {
@@ -152,7 +160,7 @@ public final class ArrowIpcSource
     @Override
     public SplitEnumerator<ArrowIpcSplit, PendingSplits> restoreEnumerator(
             SplitEnumeratorContext<ArrowIpcSplit> context, PendingSplits pending) {
-        return restoreEnumerator(context, pending, null);
+        return restoreEnumerator(context, pending, CountedFiles.NONE);
     }
 
     SplitEnumerator<ArrowIpcSplit, PendingSplits> restoreEnumerator(
@@ -163,7 +171,7 @@ public final class ArrowIpcSource
         found = null;
         return planning.isMonitoring()
                 ? new MonitoringEnumerator(
-                        context, filePlanning(null), planning, pending.forMonitoring())
+                        context, filePlanning(CountedFiles.NONE), planning, pending.forMonitoring())
                 : new BlockEnumerator(
                         context, filePlanning(counted), inferredFrom, pending.forReadingOnce());
     }

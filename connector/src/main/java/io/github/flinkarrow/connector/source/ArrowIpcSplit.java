@@ -7,7 +7,8 @@ import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 
 /**
  * A range of bytes of a file: it has the record batches whose blocks start in it. A stream is one
- * split.
+ * split. One without bytes stands for all files of a source that knows how many rows they have, and
+ * wants nothing else of them.
  *
  * <p>The hosts that have these bytes are known only to the enumerator that planned the split: they
  * are no part of its state.

@@ -54,7 +54,7 @@ public final class ArrowIpcTypedSource<T>
 
     @Override
     public int inferParallelism(DynamicParallelismInference.Context context) {
-        return source.inferParallelism(context, conversion.counted());
+        return source.inferParallelism(context, counted());
     }
 
     @Override
@@ -66,7 +66,12 @@ public final class ArrowIpcTypedSource<T>
     @Override
     public SplitEnumerator<ArrowIpcSplit, PendingSplits> restoreEnumerator(
             SplitEnumeratorContext<ArrowIpcSplit> context, PendingSplits pending) {
-        return source.restoreEnumerator(context, pending, conversion.counted());
+        return source.restoreEnumerator(context, pending, counted());
+    }
+
+    private CountedFiles counted() {
+        boolean isCount = conversion.input() == RowConversion.Input.ROW_COUNTS;
+        return isCount && source.readsRowsAlone() ? conversion.counted() : CountedFiles.NONE;
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.io.IOException;
 final class BlockCounts implements SplitRows {
 
     /** Of a hand-over: each may be a request. */
-    private static final int MOST_HEADERS = 8_192;
+    static final int MOST_HEADERS = 1_024;
 
     private final BlockFile file;
     private final BlockCursor cursor;

@@ -8,28 +8,54 @@ import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 
 /**
  * How many rows some files have together. Which files that are, and that they have not changed, is
- * known by the SHA-256 of their paths, sizes and modification times: there may be very many.
+ * known by the SHA-256 of their paths, sizes and modification times: there may be very many. Files
+ * that were modified within seconds before are never taken for the same: they may have been
+ * modified again since.
  */
 @Internal
 public final class CountedFiles implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
+    /** Nothing was counted. */
+    public static final CountedFiles NONE = new CountedFiles(-1, null);
+
+    /** A file may change once more, and keep its modification time, for as long. */
+    private static final long COARSEST_CLOCK_MILLIS = 2_000;
+
     private final long rowCount;
 
     /** Null where nothing tells these files from others. */
     private final byte[] digest;
 
-    CountedFiles(List<FileStatus> files, long rowCount) {
+    private CountedFiles(long rowCount, byte[] digest) {
         this.rowCount = rowCount;
-        this.digest = digest(files);
+        this.digest = digest;
     }
 
+    /**
+     * @param files as they were listed
+     * @param listed when they were, in milliseconds since 1970
+     */
+    static CountedFiles of(List<FileStatus> files, long listed, long rowCount) {
+        boolean isSettled =
+                files.stream()
+                        .allMatch(
+                                file ->
+                                        file.getModificationTime()
+                                                <= listed - COARSEST_CLOCK_MILLIS);
+        return new CountedFiles(rowCount, isSettled ? digest(files) : null);
+    }
+
+    boolean isNone() {
+        return rowCount < 0;
+    }
+
+    /** How many rows all files have; negative if nothing was counted. */
     public long rowCount() {
         return rowCount;
     }
@@ -43,7 +69,7 @@ public final class CountedFiles implements Serializable {
         if (files.isEmpty()) {
             return null;
         }
-        MessageDigest digest = sha256();
+        MessageDigest digest = ListedFile.sha256();
         ByteBuffer numbers = ByteBuffer.allocate(Integer.BYTES + 2 * Long.BYTES);
         for (FileStatus file : files) {
             if (file.getModificationTime() <= 0) {
@@ -58,13 +84,5 @@ public final class CountedFiles implements Serializable {
             digest.update(path);
         }
         return digest.digest();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

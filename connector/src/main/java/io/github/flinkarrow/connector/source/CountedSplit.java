@@ -28,9 +28,9 @@ final class CountedSplit implements SplitRows {
                 FileLayout.End.CERTAIN);
     }
 
-    /** Whether a split, where all files were counted, stands for them. */
+    /** Whether a split stands for files that were counted: all others have bytes. */
     static boolean is(FileSourceSplit split) {
-        return split.length() == 0;
+        return split instanceof ArrowIpcSplit && split.length() == 0;
     }
 
     @Override

@@ -83,7 +83,8 @@ final class FileInspector {
         try (IpcFileReader reader = IpcFileReader.open(input, options.forFormat())) {
             FooterCounts known =
                     new FooterCounts(reader.statistics().orElse(null), options.maxUnbackedRows());
-            int blocks = reader.recordBatchCount();
+            // Those of a file that lost some of its bytes are known, and not there.
+            int blocks = BlockOrder.of(reader).count();
             boolean isRequestEach = input.mergedGap() >= WindowedInput.MERGED_GAP;
             if (isRequestEach
                     && IntStream.range(0, blocks).filter(i -> !known.has(i)).count()

@@ -28,11 +28,11 @@ final class FilePlanning implements Closeable {
     private final InspectionPool pool;
 
     FilePlanning(List<Path> paths, PlanningOptions options, ArrowIpcReadOptions readOptions) {
-        this(paths, options, readOptions, null);
+        this(paths, options, readOptions, CountedFiles.NONE);
     }
 
     /**
-     * @param counted null if rows are wanted, or nothing was counted
+     * @param counted if nothing but the number of all rows is wanted, what was counted before
      */
     FilePlanning(
             List<Path> paths,
@@ -46,13 +46,14 @@ final class FilePlanning implements Closeable {
     }
 
     /**
-     * The layouts of all files that are there now. Reads nothing but footers.
+     * The layouts of all files that are there now. Reads nothing but footers. Files that were
+     * counted are one layout that stands for all.
      *
      * @throws IOException that names the file, if one of them cannot be read and is not skipped
      */
     List<FileLayout> layouts() throws IOException {
         List<FileStatus> files = files();
-        if (counted != null && counted.are(files)) {
+        if (counted.are(files)) {
             return List.of(CountedSplit.plan(files.get(0)));
         }
         if (options.onBrokenFile() == OnBrokenFile.FAIL) {
@@ -80,11 +81,12 @@ final class FilePlanning implements Closeable {
     /**
      * How many rows all files have that are there now, without reading their bodies.
      *
-     * @return empty if one of them is a stream, whose end is not known before, or they are beyond
-     *     {@link Long#MAX_VALUE}
+     * @return empty if one of them is a stream, whose end is not known before, if it would take a
+     *     request to a store for each of many headers, or if they are beyond {@link Long#MAX_VALUE}
      * @throws IOException if one of them cannot be read
      */
     Optional<CountedFiles> count() throws IOException {
+        long listed = System.currentTimeMillis();
         List<FileStatus> files = files();
         long sum = 0;
         for (OptionalLong count : pool.rowCounts(files)) {
@@ -96,7 +98,7 @@ final class FilePlanning implements Closeable {
                 return Optional.empty();
             }
         }
-        return Optional.of(new CountedFiles(files, sum));
+        return Optional.of(CountedFiles.of(files, listed, sum));
     }
 
     /** The splits of all files for so many readers. */

@@ -27,9 +27,12 @@ record ListedFile(DataFile file, FileStatus status, long nameHigh, long nameLow)
     }
 
     private static byte[] digest(Path path) {
+        return sha256().digest(path.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    static MessageDigest sha256() {
         try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(path.toString().getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

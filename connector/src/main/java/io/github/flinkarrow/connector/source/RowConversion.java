@@ -35,13 +35,11 @@ public interface RowConversion<T> extends Serializable {
     }
 
     /**
-     * Files that were counted before. Where rows are counted and these are the files that there
+     * Files that were counted before. Where all rows are counted and these are the files that there
      * are, none of them is opened: the row that is converted is the number of the rows of all.
-     *
-     * @return null for none
      */
     default CountedFiles counted() {
-        return null;
+        return CountedFiles.NONE;
     }
 
     TypeInformation<T> producedType();

@@ -43,7 +43,7 @@ final class SplitOpener implements Closeable {
                 Long.MAX_VALUE,
                 BlockFilter.NONE,
                 RowConversion.Input.ROWS,
-                null,
+                CountedFiles.NONE,
                 new RowMemory());
     }
 
@@ -51,7 +51,7 @@ final class SplitOpener implements Closeable {
      * @param limit of rows: splits that are opened when they were read have none
      * @param filter says which blocks are not read
      * @param input what the rows are read for
-     * @param counted null if rows are wanted, or nothing was counted
+     * @param counted what a split without bytes stands for
      * @param memory of the rows
      */
     SplitOpener(
@@ -81,10 +81,20 @@ final class SplitOpener implements Closeable {
      * @throws FileChangedException if the file is not what was planned, and is not to be skipped
      */
     SplitRows open(FileSourceSplit split) throws IOException {
-        if (counted != null && CountedSplit.is(split)) {
-            return new CountedSplit(split, counted.rowCount());
+        if (CountedSplit.is(split)) {
+            return countedRows(split);
         }
         return new LimitedRows(limit.isReached() ? null : openOrSkip(split), limit);
+    }
+
+    private CountedSplit countedRows(FileSourceSplit split) throws IOException {
+        if (counted.isNone()) {
+            throw new IOException(
+                    split.path()
+                            + ": a split without bytes stands for files whose rows were counted,"
+                            + " and this source knows of none");
+        }
+        return new CountedSplit(split, counted.rowCount());
     }
 
     private SplitRows openOrSkip(FileSourceSplit split) throws IOException {

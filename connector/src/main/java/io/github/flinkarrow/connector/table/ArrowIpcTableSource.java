@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads a table with {@link io.github.flinkarrow.connector.source.ArrowIpcSource}. */
 class ArrowIpcTableSource
@@ -53,8 +54,8 @@ class ArrowIpcTableSource
     private long limit = Long.MAX_VALUE;
     private boolean counting;
 
-    /** The files as the planner was told of them; null if it was not. */
-    private CountedFiles counted;
+    /** The files as the planner was told of them. */
+    private CountedFiles counted = CountedFiles.NONE;
 
     ArrowIpcTableSource(ArrowIpcTable table) {
         this.table = table;
@@ -148,13 +149,15 @@ class ArrowIpcTableSource
 
     @Override
     public TableStats reportStatistics() {
+        counted = CountedFiles.NONE;
         if (!table.reportsStatistics() || table.isMonitored()) {
             return TableStats.UNKNOWN;
         }
         try {
             List<Path> paths = paths();
-            counted = PlannerStatistics.count(table.source(paths), paths);
-            return PlannerStatistics.of(counted, limit);
+            Optional<CountedFiles> count = PlannerStatistics.count(table.source(paths), paths);
+            counted = count.orElse(CountedFiles.NONE);
+            return PlannerStatistics.of(count, limit);
         } catch (IOException e) {
             LOG.warn("{}: there are no statistics for planning", table.path(), e);
             return TableStats.UNKNOWN;

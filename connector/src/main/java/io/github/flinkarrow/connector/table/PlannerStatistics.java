@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** What the planner is told of a table: how many rows it has, from headers alone. */
 final class PlannerStatistics {
@@ -31,19 +32,18 @@ final class PlannerStatistics {
     }
 
     /** The same, of no more rows than a limit. */
-    static TableStats of(CountedFiles files, long limit) {
-        return files == null
-                ? TableStats.UNKNOWN
-                : new TableStats(Math.min(files.rowCount(), limit));
+    static TableStats of(Optional<CountedFiles> files, long limit) {
+        return files.map(counted -> new TableStats(Math.min(counted.rowCount(), limit)))
+                .orElse(TableStats.UNKNOWN);
     }
 
-    /** Null where {@link #of(ArrowIpcSourceBuilder, List)} is unknown. */
-    static CountedFiles count(ArrowIpcSourceBuilder source, List<Path> paths) {
+    /** Empty where {@link #of(ArrowIpcSourceBuilder, List)} is unknown. */
+    static Optional<CountedFiles> count(ArrowIpcSourceBuilder source, List<Path> paths) {
         try {
-            return source.withRowType(RowType.of()).build().count().orElse(null);
+            return source.withRowType(RowType.of()).build().count();
         } catch (IOException e) {
             LOG.warn("{}: there are no statistics for planning", paths, e);
-            return null;
+            return Optional.empty();
         }
     }
 }

@@ -12,8 +12,6 @@ import java.util.function.Function;
 /**
  * What {@code COUNT(*)} adds up: how many rows each record batch has, or all files if they are
  * those that were counted for the planner.
- *
- * @param counted null if there are none
  */
 record RowCounts(TypeInformation<RowData> producedType, CountedFiles counted)
         implements RowConversion<RowData> {

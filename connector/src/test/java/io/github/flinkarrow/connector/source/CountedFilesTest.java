@@ -1,37 +1,47 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.connector.testutils.source.reader.TestingSplitEnumeratorContext;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.core.fs.local.LocalFileStatus;
 import org.apache.flink.core.fs.local.LocalFileSystem;
+import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
 
 import io.github.flinkarrow.connector.testing.ArrowFiles;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 /** Two files of 20 and 7 rows, which were counted. */
 class CountedFilesTest {
 
     private static final int ROWS = 27;
+    private static final long LONG_AGO = 1_600_000_000_000L;
 
     @TempDir private java.nio.file.Path directory;
     private CountedFiles counted;
 
     @BeforeEach
     void countFiles() throws IOException {
-        ArrowFiles.write(directory.resolve("a"), 2, 10);
-        ArrowFiles.write(directory.resolve("b"), 1, 7);
+        write("a", 2, 10);
+        write("b", 1, 7);
         counted = source().build().count().orElseThrow();
         assertThat(counted.rowCount()).isEqualTo(ROWS);
     }
@@ -43,7 +53,7 @@ class CountedFilesTest {
 
     @Test
     void otherFilesAreNot() throws IOException {
-        ArrowFiles.write(directory.resolve("c"), 1, 7);
+        write("c", 1, 7);
         assertThat(counted.are(files())).as("one more").isFalse();
         Files.delete(directory.resolve("c"));
         assertThat(counted.are(files())).isTrue();
@@ -58,13 +68,10 @@ class CountedFilesTest {
     @Test
     void aFileThatHasChangedIsNot() throws IOException {
         java.nio.file.Path file = directory.resolve("b");
-        FileTime written = Files.getLastModifiedTime(file);
-
-        Files.setLastModifiedTime(file, FileTime.fromMillis(written.toMillis() + 1));
+        Files.setLastModifiedTime(file, FileTime.fromMillis(LONG_AGO + 1));
         assertThat(counted.are(files())).as("another time").isFalse();
 
-        ArrowFiles.write(file, 1, 70);
-        Files.setLastModifiedTime(file, written);
+        write("b", 1, 70);
         assertThat(counted.are(files())).as("another size").isFalse();
     }
 
@@ -81,10 +88,20 @@ class CountedFilesTest {
                         }
                     });
         }
-        CountedFiles unknown = new CountedFiles(timeless, ROWS);
 
-        assertThat(unknown.are(timeless)).isFalse();
-        assertThat(new CountedFiles(List.of(), 0).are(List.of())).isFalse();
+        assertThat(CountedFiles.of(timeless, LONG_AGO, ROWS).are(timeless)).isFalse();
+        assertThat(CountedFiles.of(List.of(), LONG_AGO, 0).are(List.of())).isFalse();
+        assertThat(CountedFiles.NONE.are(List.of())).isFalse();
+    }
+
+    /** Another modification may have the same time, and leave the size as it is. */
+    @Test
+    void filesThatWereModifiedShortlyBeforeAreNeverTakenForTheSame() throws IOException {
+        List<FileStatus> files = files();
+
+        assertThat(CountedFiles.of(files, LONG_AGO - 5_000, ROWS).are(files)).isFalse();
+        assertThat(CountedFiles.of(files, LONG_AGO + 1_999, ROWS).are(files)).isFalse();
+        assertThat(CountedFiles.of(files, LONG_AGO + 2_000, ROWS).are(files)).isTrue();
     }
 
     @Test
@@ -106,7 +123,7 @@ class CountedFilesTest {
 
     @Test
     void otherFilesArePlannedAndReadAsEver() throws Exception {
-        ArrowFiles.write(directory.resolve("c"), 1, 5);
+        write("c", 1, 5);
         List<Long> counts = new ArrayList<>();
         try (FilePlanning planning = planning()) {
             for (FileLayout layout : planning.layouts()) {
@@ -115,6 +132,58 @@ class CountedFilesTest {
         }
 
         assertThat(counts).containsExactly(20L, 7L, 5L);
+    }
+
+    @Test
+    void aSplitWithoutBytesIsAnErrorWhereNothingWasCounted() throws Exception {
+        ArrowIpcSplit split = CountedSplit.plan(files().get(0)).blocks().split(0);
+
+        try (ReaderRun run =
+                new ReaderRun(source().buildWith(new CountedRows()), row -> fail("a row"))) {
+            assertThatThrownBy(() -> run.readAll(List.of(split)))
+                    .rootCause()
+                    .hasMessageContaining("this source knows of none");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"columns", "limit", "rows"})
+    void whoeverWantsSomethingElseReads(String what) throws Exception {
+        ArrowIpcSourceBuilder source = source();
+        RowConversion<RowData> conversion = new CountedRows(counted);
+        switch (what) {
+            case "columns" -> source.withRowType(ArrowFiles.ROW_TYPE);
+            case "limit" -> source.withLimit(5);
+            default -> conversion = new RowsOf(counted);
+        }
+        TestingSplitEnumeratorContext<ArrowIpcSplit> context =
+                new TestingSplitEnumeratorContext<>(1);
+        context.registerReader(0, "host");
+
+        try (var enumerator = source.buildWith(conversion).createEnumerator(context)) {
+            enumerator.start();
+            context.triggerAllActions();
+            enumerator.handleSplitRequest(0, null);
+        }
+
+        assertThat(context.getSplitAssignments().get(0).getAssignedSplits())
+                .allMatch(split -> split.length() > 0);
+    }
+
+    /** Has counted, and wants rows. */
+    private record RowsOf(CountedFiles counted) implements RowConversion<RowData> {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public TypeInformation<RowData> producedType() {
+            return Types.GENERIC(RowData.class);
+        }
+
+        @Override
+        public OfSplit<RowData> open(ClassLoader classLoader) {
+            return split -> Function.identity();
+        }
     }
 
     /**
@@ -135,6 +204,12 @@ class CountedFilesTest {
             run.read(Long.MAX_VALUE);
         }
         return counts;
+    }
+
+    private void write(String name, int blocks, int rows) throws IOException {
+        java.nio.file.Path file = directory.resolve(name);
+        ArrowFiles.write(file, blocks, rows);
+        Files.setLastModifiedTime(file, FileTime.fromMillis(LONG_AGO));
     }
 
     private ArrowIpcSourceBuilder source() {

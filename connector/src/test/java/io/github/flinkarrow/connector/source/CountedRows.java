@@ -14,7 +14,7 @@ record CountedRows(CountedFiles counted) implements RowConversion<RowData> {
 
     /** Of files that were not counted before. */
     CountedRows() {
-        this(null);
+        this(CountedFiles.NONE);
     }
 
     @Override

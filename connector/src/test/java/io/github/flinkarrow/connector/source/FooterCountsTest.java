@@ -8,6 +8,7 @@ import org.apache.flink.table.types.logical.RowType;
 
 import io.github.flinkarrow.format.Block;
 import io.github.flinkarrow.format.IpcFileReader;
+import io.github.flinkarrow.format.IpcFormatException;
 import io.github.flinkarrow.format.ReadOptions;
 import io.github.flinkarrow.format.SeekableInput;
 import io.github.flinkarrow.format.schema.ArrowType;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Files of three blocks of one row, whose statistics say something else of them. */
 class FooterCountsTest {
@@ -105,16 +107,57 @@ class FooterCountsTest {
         return counts.stream().mapToLong(Long::longValue).sum();
     }
 
+    @Test
+    void countsThatAreNotBelievedLeaveTheOthers() throws Exception {
+        Path path = write(5, Integer.MAX_VALUE, 7);
+
+        assertThat(count(ReaderRun.wholeFile(path))).isEqualTo(5 + 1 + 7);
+        assertThat(source(path).build().count().orElseThrow().rowCount()).isEqualTo(5 + 1 + 7);
+    }
+
+    /** As of a file that lost some of its bytes. */
+    @Test
+    void aBlockThatIsNotInTheFileIsAnErrorThoughItsRowsAreKnown() throws Exception {
+        Path path = write(file(), new Block(1 << 20, 200, 8), 5, 5, 5, 5);
+
+        assertThatThrownBy(() -> count(ReaderRun.wholeFile(path)))
+                .rootCause()
+                .hasMessageContaining("block 3 @ 1048576: lies outside the file");
+        assertThatThrownBy(() -> source(path).build().count())
+                .isInstanceOf(IpcFormatException.class)
+                .hasMessageContaining("block 3 @ 1048576: lies outside the file");
+    }
+
     /** Writes a file whose statistics say that each block has so many rows. */
     private Path write(long rowsOfEach) throws IOException {
+        return write(rowsOfEach, rowsOfEach, rowsOfEach);
+    }
+
+    /** The same of the rows of each block in turn. */
+    private Path write(long... rowsOfEach) throws IOException {
+        return write(file(), null, rowsOfEach);
+    }
+
+    private static HandMadeFile file() {
         HandMadeFile made =
                 new HandMadeFile(Schema.of(Field.nullable("f0", new ArrowType.Int(32, true))));
         for (int i = 0; i < BLOCKS; i++) {
             made.batch(batch -> batch.rows(1).node(1, 0).noBuffer().ints(1));
         }
+        return made;
+    }
+
+    /**
+     * @param more a block that the footer has besides; null for none
+     */
+    private Path write(HandMadeFile made, Block more, long... rowsOfEach) throws IOException {
+        List<Block> blocks = blocks(made.file());
+        if (more != null) {
+            blocks.add(more);
+            made.block(more.offset(), more.metadataLength(), more.bodyLength());
+        }
         KeyValueMetadata metadata =
-                KeyValueMetadata.of(
-                        Map.of(BlockStatistics.KEY, statistics(blocks(made.file()), rowsOfEach)));
+                KeyValueMetadata.of(Map.of(BlockStatistics.KEY, statistics(blocks, rowsOfEach)));
         java.nio.file.Path file = directory.resolve("a.arrow");
         return new Path(Files.write(file, made.footerMetadata(metadata).file()).toUri());
     }
@@ -130,7 +173,7 @@ class FooterCountsTest {
         return blocks;
     }
 
-    private static String statistics(List<Block> blocks, long rowsOfEach) {
+    private static String statistics(List<Block> blocks, long... rowsOfEach) {
         BlockChecksum checksum = new BlockChecksum();
         blocks.forEach(
                 block -> checksum.add(block.offset(), block.metadataLength(), block.bodyLength()));
@@ -143,7 +186,7 @@ class FooterCountsTest {
                         .array());
         bytes.write(blocks.size());
         for (int i = 0; i < blocks.size(); i++) {
-            long rest = rowsOfEach;
+            long rest = rowsOfEach[i];
             for (; rest > 0x7F; rest >>>= 7) {
                 bytes.write((int) ((rest & 0x7F) | 0x80));
             }

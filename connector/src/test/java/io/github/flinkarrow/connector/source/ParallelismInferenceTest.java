@@ -4,6 +4,7 @@ package io.github.flinkarrow.connector.source;
 import org.apache.flink.api.connector.source.DynamicFilteringInfo;
 import org.apache.flink.api.connector.source.DynamicParallelismInference;
 import org.apache.flink.connector.testutils.source.reader.TestingSplitEnumeratorContext;
+import org.apache.flink.table.types.logical.RowType;
 
 import io.github.flinkarrow.connector.testing.ArrowFiles;
 import io.github.flinkarrow.connector.testing.WatchedFileSystem;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,6 +72,22 @@ class ParallelismInferenceTest {
         }
 
         assertThat(fileSystem.accesses().opened()).hasSize(4);
+    }
+
+    @Test
+    void filesThatWereCountedAreNotOpened() throws Exception {
+        source();
+        FileTime longAgo = FileTime.fromMillis(1_600_000_000_000L);
+        Files.setLastModifiedTime(directory.resolve("a"), longAgo);
+        Files.setLastModifiedTime(directory.resolve("b"), longAgo);
+        ArrowIpcSourceBuilder builder =
+                ArrowIpcSource.forPaths(fileSystem.path(directory)).withRowType(RowType.of());
+        CountedFiles counted = builder.build().count().orElseThrow();
+        fileSystem.accesses().forget();
+
+        assertThat(builder.buildWith(new CountedRows(counted)).inferParallelism(context(100, 1)))
+                .isEqualTo(1);
+        assertThat(fileSystem.accesses().opened()).isEmpty();
     }
 
     private ArrowIpcSource source() throws Exception {

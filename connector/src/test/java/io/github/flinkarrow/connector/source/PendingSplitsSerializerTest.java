@@ -55,6 +55,14 @@ class PendingSplitsSerializerTest {
     }
 
     @Test
+    void keepsASplitWithoutBytes() throws IOException {
+        PlannedFile counted = new PlannedFile(A.file(), BlockHosts.UNKNOWN, 0, 0);
+
+        assertThat(splits(restored(PendingSplits.fixed(List.of(counted), List.of()))))
+                .containsExactly(counted.split(0).toString());
+    }
+
+    @Test
     void whatIsNotPlannedStaysSo() throws IOException {
         assertThat(restored(PendingSplits.unplanned()).files())
                 .isEqualTo(PendingSplits.Files.UNPLANNED);

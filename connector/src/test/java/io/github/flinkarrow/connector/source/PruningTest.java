@@ -99,7 +99,7 @@ class PruningTest {
                                 Long.MAX_VALUE,
                                 filter,
                                 RowConversion.Input.ROWS,
-                                null,
+                                CountedFiles.NONE,
                                 new RowMemory());
                 SplitRows rows = opener.open(split)) {
             for (HandedRows batch = rows.next(); batch != null; batch = rows.next()) {

@@ -7,11 +7,13 @@ import org.apache.flink.table.types.logical.RowType;
 
 import io.github.flinkarrow.connector.sink.ArrowIpcWriteOptions;
 import io.github.flinkarrow.connector.testing.ArrowFiles;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -41,5 +43,32 @@ class RowCountTest {
                                 .count())
                 .map(CountedFiles::rowCount)
                 .contains((long) ROWS);
+    }
+
+    @Test
+    void aHandOverCountsSoManyHeaders() throws Exception {
+        Path path =
+                ArrowFiles.write(
+                        directory.resolve("a"),
+                        BlockCounts.MOST_HEADERS + 1,
+                        1,
+                        ArrowIpcWriteOptions.DEFAULT.withStatistics(false));
+        ArrowIpcTypedSource<RowData> source =
+                ArrowIpcSource.forPaths(path)
+                        .withRowType(RowType.of())
+                        .buildWith(new CountedRows());
+        List<Long> counts = new ArrayList<>();
+        List<ArrowIpcSplit> left;
+
+        try (ReaderRun run = new ReaderRun(source, row -> counts.add(row.getLong(0)))) {
+            run.reader().addSplits(List.of(ReaderRun.wholeFile(path)));
+            run.read(1);
+            left = run.snapshot();
+        }
+        assertThat(counts).containsExactly((long) BlockCounts.MOST_HEADERS);
+        try (ReaderRun run = new ReaderRun(source, row -> counts.add(row.getLong(0)))) {
+            run.readAll(left);
+        }
+        assertThat(counts).containsExactly((long) BlockCounts.MOST_HEADERS, 1L);
     }
 }

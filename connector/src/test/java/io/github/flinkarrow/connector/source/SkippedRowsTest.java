@@ -2,6 +2,8 @@
 package io.github.flinkarrow.connector.source;
 
 import org.apache.flink.core.fs.Path;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.types.logical.RowType;
 
 import io.github.flinkarrow.connector.sink.ArrowIpcWriteOptions;
 import io.github.flinkarrow.connector.testing.ArrowFiles;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,6 +95,34 @@ class SkippedRowsTest {
         List<Long> expected = new ArrayList<>(ids(0, broken * ROWS));
         expected.addAll(ids((broken + 1) * ROWS, BLOCKS * ROWS));
         assertThat(ids).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 3})
+    void rowsBeforeTheBreakAreCountedOnce(int broken) throws Exception {
+        Path path =
+                ArrowFiles.write(
+                        local(), BLOCKS, ROWS, ArrowIpcWriteOptions.DEFAULT.withStatistics(false));
+        breakBatch(IpcContainer.FILE, broken);
+        ArrowIpcTypedSource<RowData> source =
+                ArrowIpcSource.forPaths(path)
+                        .withRowType(RowType.of())
+                        .onBrokenFile(OnBrokenFile.SKIP)
+                        .buildWith(new CountedRows());
+        List<Long> counts = new ArrayList<>();
+        List<ArrowIpcSplit> left = new ArrayList<>();
+
+        try (ReaderRun run = new ReaderRun(source, row -> counts.add(row.getLong(0)))) {
+            run.reader().addSplits(List.of(ReaderRun.wholeFile(path)));
+            run.reader().notifyNoMoreSplits();
+            run.read(1);
+            left.addAll(run.snapshot());
+        }
+        try (ReaderRun run = new ReaderRun(source, row -> counts.add(row.getLong(0)))) {
+            run.readAll(left);
+        }
+
+        assertThat(counts).isEqualTo(broken == 0 ? List.of() : List.of((long) broken * ROWS));
     }
 
     private static ReaderRun run(ArrowIpcSource source, List<Long> ids) {

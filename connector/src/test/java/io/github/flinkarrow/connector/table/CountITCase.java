@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
 import java.util.Collections;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,6 +38,9 @@ class CountITCase {
                             .setNumberTaskManagers(1)
                             .setNumberSlotsPerTaskManager(2)
                             .build());
+
+    /** Files that were just modified are counted again. */
+    private static final FileTime LONG_AGO = FileTime.fromMillis(1_600_000_000_000L);
 
     @TempDir private java.nio.file.Path directory;
     private final WatchedFileSystem fileSystem = WatchedFileSystem.create();
@@ -107,6 +111,14 @@ class CountITCase {
                 .isEqualTo(50 + 20 + 3);
     }
 
+    @Test
+    void aTableMayBeCountedTwice() throws Exception {
+        write("a", 5, true);
+
+        assertThat(result(query("SELECT (SELECT COUNT(*) FROM t) + (SELECT COUNT(*) FROM t)")))
+                .isEqualTo(100);
+    }
+
     private DataStream<Row> count() {
         return query("SELECT COUNT(*) FROM t");
     }
@@ -127,6 +139,7 @@ class CountITCase {
                 blocks,
                 10,
                 ArrowIpcWriteOptions.DEFAULT.withStatistics(statistics));
+        Files.setLastModifiedTime(directory.resolve(name), LONG_AGO);
     }
 
     /** A directory of another table with such a file. */

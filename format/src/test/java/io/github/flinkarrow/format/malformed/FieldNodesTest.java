@@ -1,14 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.format.malformed;
 
+import io.github.flinkarrow.format.IpcFileReader;
+import io.github.flinkarrow.format.IpcFormatException;
+import io.github.flinkarrow.format.ReadOptions;
+import io.github.flinkarrow.format.SeekableInput;
 import io.github.flinkarrow.format.schema.ArrowType;
 import io.github.flinkarrow.format.schema.Field;
 import io.github.flinkarrow.format.schema.Schema;
+import io.github.flinkarrow.format.testing.HandMadeFile;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Field nodes, buffers and rows are as many as the schema and the batch ask for. */
 class FieldNodesTest extends MalformedInput {
@@ -40,6 +46,27 @@ class FieldNodesTest extends MalformedInput {
                 INTS,
                 b -> b.node(0, 0).noBuffer().noBuffer().noBuffer(),
                 "the schema asks for 2 buffers, found 3");
+    }
+
+    @Test
+    void countingRowsLooksAtBothNumbersToo() throws IOException {
+        byte[] file =
+                new HandMadeFile(INTS)
+                        .batch(b -> b.rows(0).node(0, 0).noBuffer().noBuffer())
+                        .batch(b -> b.rows(0).node(0, 0).node(0, 0).noBuffer().noBuffer())
+                        .batch(b -> b.rows(0).node(0, 0).noBuffer())
+                        .file();
+        try (IpcFileReader reader =
+                IpcFileReader.open(SeekableInput.ofBytes("f", file), ReadOptions.DEFAULT)) {
+            assertThat(reader.rowCount(0)).isZero();
+            assertThatThrownBy(() -> reader.rowCount(1))
+                    .isInstanceOf(IpcFormatException.class)
+                    .hasMessageContaining("block 1 @ ")
+                    .hasMessageContaining("the schema asks for 1 field nodes, found 2");
+            assertThatThrownBy(() -> reader.rowCount(2))
+                    .isInstanceOf(IpcFormatException.class)
+                    .hasMessageContaining("the schema asks for 2 buffers, found 1");
+        }
     }
 
     @Test

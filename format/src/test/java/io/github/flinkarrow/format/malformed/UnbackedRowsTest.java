@@ -163,6 +163,10 @@ class UnbackedRowsTest {
             assertThatThrownBy(() -> reader.recordBatch(1, nothing))
                     .isInstanceOf(UnsupportedIpcFeatureException.class)
                     .hasMessageContaining("100000 rows that take no bytes");
+            assertThat(reader.rowCount(0)).isEqualTo(2 * MOST);
+            assertThatThrownBy(() -> reader.rowCount(1))
+                    .isInstanceOf(UnsupportedIpcFeatureException.class)
+                    .hasMessageContaining("100000 rows that take no bytes");
         }
     }
 

@@ -22,17 +22,11 @@ final class ArrowShapes {
     static final int BLOCK_WIDTH = 24;
 
     /** Slots that are read in place. */
-    static final int MESSAGE_VERSION = 0;
-
-    static final int MESSAGE_HEADER_TYPE = 1;
     static final int MESSAGE_HEADER = 2;
-    static final int MESSAGE_BODY_LENGTH = 3;
-    static final int MESSAGE_CUSTOM_METADATA = 4;
+
     static final int DICTIONARY_BATCH_DATA = 1;
-    static final int RECORD_BATCH_LENGTH = 0;
     static final int RECORD_BATCH_NODES = 1;
     static final int RECORD_BATCH_BUFFERS = 2;
-    static final int RECORD_BATCH_COMPRESSION = 3;
     static final int RECORD_BATCH_VARIADIC_COUNTS = 4;
     static final int FOOTER_DICTIONARIES = 2;
     static final int FOOTER_RECORD_BATCHES = 3;

@@ -31,22 +31,4 @@ final class Flatbuffer {
         int offset = bytes.getShort(vtable + entry);
         return offset == 0 ? 0 : table + offset;
     }
-
-    /** A byte of a table; 0 where it is absent. */
-    static byte int8(ByteBuffer bytes, int table, int slot) {
-        int field = field(bytes, table, slot);
-        return field == 0 ? 0 : bytes.get(field);
-    }
-
-    /** A short of a table; 0 where it is absent. */
-    static short int16(ByteBuffer bytes, int table, int slot) {
-        int field = field(bytes, table, slot);
-        return field == 0 ? 0 : bytes.getShort(field);
-    }
-
-    /** A long of a table; 0 where it is absent. */
-    static long int64(ByteBuffer bytes, int table, int slot) {
-        int field = field(bytes, table, slot);
-        return field == 0 ? 0 : bytes.getLong(field);
-    }
 }

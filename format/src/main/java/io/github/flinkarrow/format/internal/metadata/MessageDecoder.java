@@ -4,12 +4,14 @@ package io.github.flinkarrow.format.internal.metadata;
 import io.github.flinkarrow.format.internal.MalformedDataException;
 import io.github.flinkarrow.format.internal.UnsupportedFeatureException;
 import io.github.flinkarrow.format.schema.KeyValueMetadata;
+import org.apache.arrow.flatbuf.DictionaryBatch;
+import org.apache.arrow.flatbuf.RecordBatch;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Decodes the metadata of a message: once all of it is verified.
+ * Decodes the metadata of a message, once all of it is verified.
  *
  * @see <a
  *     href="https://arrow.apache.org/docs/format/Columnar.html#serialization-and-interprocess-communication-ipc">IPC</a>
@@ -31,16 +33,17 @@ public final class MessageDecoder {
             throws MalformedDataException, UnsupportedFeatureException {
         ByteBuffer bytes = metadata.duplicate().order(ByteOrder.LITTLE_ENDIAN);
         verify(bytes);
-        int table = Flatbuffer.target(bytes, 0);
-        MetadataVersion version = versionOfKnown(bytes, table);
-        long bodyLength = Flatbuffer.int64(bytes, table, ArrowShapes.MESSAGE_BODY_LENGTH);
-        if (bodyLength < 0) {
+        org.apache.arrow.flatbuf.Message message =
+                org.apache.arrow.flatbuf.Message.getRootAsMessage(bytes);
+        MetadataVersion version = versionOfKnown(message);
+        if (message.bodyLength() < 0) {
             throw new MalformedDataException(
-                    "the body length of a message is 0 or more, not " + bodyLength);
+                    "the body length of a message is 0 or more, not " + message.bodyLength());
         }
-        KeyValueMetadata custom = metadata(bytes, table);
-        MessageHeader header = header(bytes, table, version, custom, limits);
-        return new Message(version, header, bodyLength, custom);
+        KeyValueMetadata custom =
+                KeyValues.decode(message.customMetadataLength(), message::customMetadata);
+        MessageHeader header = header(bytes, message, version, custom, limits);
+        return new Message(version, header, message.bodyLength(), custom);
     }
 
     /** What is wrong with the rest of a message matters only if that can be read. */
@@ -50,17 +53,16 @@ public final class MessageDecoder {
             new Verifier(bytes).verify(ArrowShapes.MESSAGE);
         } catch (MalformedDataException | UnsupportedFeatureException e) {
             new Verifier(bytes).verify(ArrowShapes.MESSAGE_ENVELOPE);
-            versionOfKnown(bytes, Flatbuffer.target(bytes, 0));
+            versionOfKnown(org.apache.arrow.flatbuf.Message.getRootAsMessage(bytes));
             throw e;
         }
     }
 
     /** The version of a message that can be read: its header is of a known type, too. */
-    private static MetadataVersion versionOfKnown(ByteBuffer bytes, int table)
+    private static MetadataVersion versionOfKnown(org.apache.arrow.flatbuf.Message message)
             throws MalformedDataException, UnsupportedFeatureException {
-        MetadataVersion version =
-                MetadataVersion.of(Flatbuffer.int16(bytes, table, ArrowShapes.MESSAGE_VERSION));
-        byte headerType = Flatbuffer.int8(bytes, table, ArrowShapes.MESSAGE_HEADER_TYPE);
+        MetadataVersion version = MetadataVersion.of(message.version());
+        byte headerType = message.headerType();
         switch (headerType) {
             case org.apache.arrow.flatbuf.MessageHeader.Schema,
                     org.apache.arrow.flatbuf.MessageHeader.RecordBatch,
@@ -80,37 +82,31 @@ public final class MessageDecoder {
         return version;
     }
 
-    private static KeyValueMetadata metadata(ByteBuffer bytes, int table) {
-        if (Flatbuffer.field(bytes, table, ArrowShapes.MESSAGE_CUSTOM_METADATA) == 0) {
-            return KeyValueMetadata.EMPTY;
-        }
-        var message = org.apache.arrow.flatbuf.Message.getRootAsMessage(bytes);
-        return KeyValues.decode(message.customMetadataLength(), message::customMetadata);
-    }
-
     private static MessageHeader header(
             ByteBuffer bytes,
-            int message,
+            org.apache.arrow.flatbuf.Message message,
             MetadataVersion version,
             KeyValueMetadata custom,
             MetadataLimits limits)
             throws MalformedDataException, UnsupportedFeatureException {
-        int field = Flatbuffer.field(bytes, message, ArrowShapes.MESSAGE_HEADER);
+        int root = Flatbuffer.target(bytes, 0);
+        int field = Flatbuffer.field(bytes, root, ArrowShapes.MESSAGE_HEADER);
         if (field == 0) {
             throw noHeader();
         }
         int table = Flatbuffer.target(bytes, field);
-        byte headerType = Flatbuffer.int8(bytes, message, ArrowShapes.MESSAGE_HEADER_TYPE);
-        if (headerType == org.apache.arrow.flatbuf.MessageHeader.Schema) {
+        if (message.headerType() == org.apache.arrow.flatbuf.MessageHeader.Schema) {
             var schema = new org.apache.arrow.flatbuf.Schema();
-            schema.__init(table, bytes);
+            message.header(schema);
             return new SchemaDecoder(limits).decode(schema);
         }
-        if (headerType == org.apache.arrow.flatbuf.MessageHeader.RecordBatch) {
-            return recordBatch(bytes, table, version, custom);
+        if (message.headerType() == org.apache.arrow.flatbuf.MessageHeader.RecordBatch) {
+            RecordBatch batch = new RecordBatch();
+            message.header(batch);
+            return recordBatch(bytes, table, batch, version, custom);
         }
-        var dictionary = new org.apache.arrow.flatbuf.DictionaryBatch();
-        dictionary.__init(table, bytes);
+        DictionaryBatch dictionary = new DictionaryBatch();
+        message.header(dictionary);
         int data = Flatbuffer.field(bytes, table, ArrowShapes.DICTIONARY_BATCH_DATA);
         if (data == 0) {
             throw new MalformedDataException("the dictionary batch has no data");
@@ -118,21 +114,19 @@ public final class MessageDecoder {
         return new DictionaryBatchHeader(
                 dictionary.id(),
                 dictionary.isDelta(),
-                recordBatch(bytes, Flatbuffer.target(bytes, data), version, custom));
+                recordBatch(
+                        bytes, Flatbuffer.target(bytes, data), dictionary.data(), version, custom));
     }
 
     private static RecordBatchHeader recordBatch(
-            ByteBuffer bytes, int table, MetadataVersion version, KeyValueMetadata custom)
+            ByteBuffer bytes,
+            int table,
+            RecordBatch batch,
+            MetadataVersion version,
+            KeyValueMetadata custom)
             throws UnsupportedFeatureException {
-        org.apache.arrow.flatbuf.BodyCompression declared = null;
-        int field = Flatbuffer.field(bytes, table, ArrowShapes.RECORD_BATCH_COMPRESSION);
-        if (field != 0) {
-            declared = new org.apache.arrow.flatbuf.BodyCompression();
-            declared.__init(Flatbuffer.target(bytes, field), bytes);
-        }
-        BodyCompression compression = BodyCompression.of(declared, version, custom);
-        long length = Flatbuffer.int64(bytes, table, ArrowShapes.RECORD_BATCH_LENGTH);
-        return new RecordBatchHeader(bytes, table, length, compression);
+        BodyCompression compression = BodyCompression.of(batch.compression(), version, custom);
+        return new RecordBatchHeader(bytes, table, batch.length(), compression);
     }
 
     private static MalformedDataException noHeader() {
