@@ -2,7 +2,6 @@
 package io.github.flinkarrow.connector.source;
 
 import org.apache.flink.annotation.Internal;
-import org.apache.flink.core.fs.FileStatus;
 
 import java.io.Serializable;
 import java.nio.ByteBuffer;
@@ -13,8 +12,8 @@ import java.util.List;
 /**
  * How many rows some files have together. Which files that are, and that they have not changed, is
  * known by the SHA-256 of their paths, sizes and modification times: there may be very many. Files
- * that were modified within seconds before are never taken for the same: they may have been
- * modified again since.
+ * that were modified within two seconds before they were listed are not taken for the same: they
+ * may have been modified again since.
  */
 @Internal
 public final class CountedFiles implements Serializable {
@@ -39,15 +38,13 @@ public final class CountedFiles implements Serializable {
 
     /**
      * @param files as they were listed
-     * @param listed when they were, in milliseconds since 1970
+     * @param listed when they were, by the clock of this machine, in milliseconds since 1970
      */
-    static CountedFiles of(List<FileStatus> files, long listed, long rowCount) {
+    static CountedFiles of(List<DataFile> files, long listed, long rowCount) {
         boolean isSettled =
                 files.stream()
                         .allMatch(
-                                file ->
-                                        file.getModificationTime()
-                                                <= listed - COARSEST_CLOCK_MILLIS);
+                                file -> file.modificationTime() <= listed - COARSEST_CLOCK_MILLIS);
         return new CountedFiles(rowCount, isSettled ? digest(files) : null);
     }
 
@@ -61,25 +58,25 @@ public final class CountedFiles implements Serializable {
     }
 
     /** Whether the files are those that were counted, as they were then. */
-    boolean are(List<FileStatus> files) {
+    boolean are(List<DataFile> files) {
         return digest != null && MessageDigest.isEqual(digest, digest(files));
     }
 
-    private static byte[] digest(List<FileStatus> files) {
+    private static byte[] digest(List<DataFile> files) {
         if (files.isEmpty()) {
             return null;
         }
         MessageDigest digest = ListedFile.sha256();
         ByteBuffer numbers = ByteBuffer.allocate(Integer.BYTES + 2 * Long.BYTES);
-        for (FileStatus file : files) {
-            if (file.getModificationTime() <= 0) {
+        for (DataFile file : files) {
+            if (file.modificationTime() <= 0) {
                 return null;
             }
-            byte[] path = file.getPath().toString().getBytes(StandardCharsets.UTF_8);
+            byte[] path = file.path().toString().getBytes(StandardCharsets.UTF_8);
             numbers.clear()
                     .putInt(path.length)
-                    .putLong(file.getLen())
-                    .putLong(file.getModificationTime());
+                    .putLong(file.size())
+                    .putLong(file.modificationTime());
             digest.update(numbers.flip());
             digest.update(path);
         }

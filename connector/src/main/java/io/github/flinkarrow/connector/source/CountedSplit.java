@@ -2,7 +2,6 @@
 package io.github.flinkarrow.connector.source;
 
 import org.apache.flink.connector.file.src.FileSourceSplit;
-import org.apache.flink.core.fs.FileStatus;
 
 /**
  * The number of rows of all files, for which none of them is opened: they were counted before. Its
@@ -22,13 +21,12 @@ final class CountedSplit implements SplitRows {
     }
 
     /** What stands for all files. */
-    static FileLayout plan(FileStatus oneOfThem) {
+    static FileLayout plan(DataFile oneOfThem) {
         return new FileLayout(
-                new PlannedFile(DataFile.of(oneOfThem), BlockHosts.UNKNOWN, 0, 0),
-                FileLayout.End.CERTAIN);
+                new PlannedFile(oneOfThem, BlockHosts.UNKNOWN, 0, 0), FileLayout.End.CERTAIN);
     }
 
-    /** Whether a split stands for files that were counted: all others have bytes. */
+    /** Whether a split stands for files that were counted: all others of the source have bytes. */
     static boolean is(FileSourceSplit split) {
         return split instanceof ArrowIpcSplit && split.length() == 0;
     }

@@ -29,7 +29,7 @@ final class FileInspector {
     }
 
     /** What is asked of a store to tell the planner how many rows there are. */
-    private static final int MOST_HEADERS = 16;
+    private static final int MOST_REQUESTS = 16;
 
     private final ArrowIpcReadOptions options;
     private final PlanningOptions planning;
@@ -83,16 +83,16 @@ final class FileInspector {
         try (IpcFileReader reader = IpcFileReader.open(input, options.forFormat())) {
             FooterCounts known =
                     new FooterCounts(reader.statistics().orElse(null), options.maxUnbackedRows());
-            // Those of a file that lost some of its bytes are known, and not there.
-            int blocks = BlockOrder.of(reader).count();
+            int blocks = reader.recordBatchCount();
             boolean isRequestEach = input.mergedGap() >= WindowedInput.MERGED_GAP;
             if (isRequestEach
                     && IntStream.range(0, blocks).filter(i -> !known.has(i)).count()
-                            > MOST_HEADERS) {
+                            > MOST_REQUESTS) {
                 return OptionalLong.empty();
             }
             long rows = 0;
             for (int i = 0; i < blocks; i++) {
+                reader.block(i); // Fails for one whose rows are known and which is not there.
                 rows += known.has(i) ? known.rows(i) : reader.rowCount(i);
             }
             return OptionalLong.of(rows);

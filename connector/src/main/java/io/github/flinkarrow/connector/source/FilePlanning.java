@@ -53,8 +53,8 @@ final class FilePlanning implements Closeable {
      */
     List<FileLayout> layouts() throws IOException {
         List<FileStatus> files = files();
-        if (counted.are(files)) {
-            return List.of(CountedSplit.plan(files.get(0)));
+        if (!counted.isNone() && counted.are(files.stream().map(DataFile::of).toList())) {
+            return List.of(CountedSplit.plan(DataFile.of(files.get(0))));
         }
         if (options.onBrokenFile() == OnBrokenFile.FAIL) {
             return pool.layouts(files);
@@ -86,8 +86,10 @@ final class FilePlanning implements Closeable {
      * @throws IOException if one of them cannot be read
      */
     Optional<CountedFiles> count() throws IOException {
-        long listed = System.currentTimeMillis();
+        long now = System.currentTimeMillis();
         List<FileStatus> files = files();
+        // Not later: a local file's status says when the file was modified until it is asked.
+        List<DataFile> listed = files.stream().map(DataFile::of).toList();
         long sum = 0;
         for (OptionalLong count : pool.rowCounts(files)) {
             if (count.isEmpty()) {
@@ -98,7 +100,7 @@ final class FilePlanning implements Closeable {
                 return Optional.empty();
             }
         }
-        return Optional.of(CountedFiles.of(files, listed, sum));
+        return Optional.of(CountedFiles.of(listed, now, sum));
     }
 
     /** The splits of all files for so many readers. */

@@ -4,10 +4,7 @@ package io.github.flinkarrow.connector.source;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.connector.testutils.source.reader.TestingSplitEnumeratorContext;
-import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.Path;
-import org.apache.flink.core.fs.local.LocalFileStatus;
-import org.apache.flink.core.fs.local.LocalFileSystem;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
 
@@ -21,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -77,16 +76,9 @@ class CountedFilesTest {
 
     @Test
     void filesWithoutAModificationTimeAreNeverTakenForTheSame() throws IOException {
-        List<FileStatus> timeless = new ArrayList<>();
-        for (FileStatus file : files()) {
-            timeless.add(
-                    new LocalFileStatus(
-                            new java.io.File(file.getPath().getPath()), new LocalFileSystem()) {
-                        @Override
-                        public long getModificationTime() {
-                            return 0;
-                        }
-                    });
+        List<DataFile> timeless = new ArrayList<>();
+        for (DataFile file : files()) {
+            timeless.add(new DataFile(file.path(), file.size(), 0));
         }
 
         assertThat(CountedFiles.of(timeless, LONG_AGO, ROWS).are(timeless)).isFalse();
@@ -97,11 +89,22 @@ class CountedFilesTest {
     /** Another modification may have the same time, and leave the size as it is. */
     @Test
     void filesThatWereModifiedShortlyBeforeAreNeverTakenForTheSame() throws IOException {
-        List<FileStatus> files = files();
+        List<DataFile> files = files();
 
         assertThat(CountedFiles.of(files, LONG_AGO - 5_000, ROWS).are(files)).isFalse();
         assertThat(CountedFiles.of(files, LONG_AGO + 1_999, ROWS).are(files)).isFalse();
         assertThat(CountedFiles.of(files, LONG_AGO + 2_000, ROWS).are(files)).isTrue();
+    }
+
+    @Test
+    void howLongAgoIsByTheClock() throws IOException {
+        FileTime tomorrow = FileTime.from(Instant.now().plus(1, ChronoUnit.DAYS));
+        Files.setLastModifiedTime(directory.resolve("b"), tomorrow);
+
+        CountedFiles unsettled = source().build().count().orElseThrow();
+
+        assertThat(unsettled.rowCount()).isEqualTo(ROWS);
+        assertThat(unsettled.are(files())).isFalse();
     }
 
     @Test
@@ -147,13 +150,14 @@ class CountedFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"columns", "limit", "rows"})
+    @ValueSource(strings = {"columns", "limit", "filter", "rows"})
     void whoeverWantsSomethingElseReads(String what) throws Exception {
         ArrowIpcSourceBuilder source = source();
         RowConversion<RowData> conversion = new CountedRows(counted);
         switch (what) {
             case "columns" -> source.withRowType(ArrowFiles.ROW_TYPE);
             case "limit" -> source.withLimit(5);
+            case "filter" -> source.withFilter(PruningTest.idIn(3, 5));
             default -> conversion = new RowsOf(counted);
         }
         TestingSplitEnumeratorContext<ArrowIpcSplit> context =
@@ -221,8 +225,8 @@ class CountedFilesTest {
                 List.of(path()), PlanningOptions.DEFAULT, ArrowIpcReadOptions.DEFAULT, counted);
     }
 
-    private List<FileStatus> files() throws IOException {
-        return DataFiles.presentBelow(List.of(path()));
+    private List<DataFile> files() throws IOException {
+        return DataFiles.presentBelow(List.of(path())).stream().map(DataFile::of).toList();
     }
 
     private Path path() {
