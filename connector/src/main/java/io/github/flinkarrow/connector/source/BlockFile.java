@@ -204,7 +204,8 @@ final class BlockFile extends OpenFile {
 
     @Override
     SplitRows rowsOf(FileSourceSplit split) throws IOException {
-        return counts == null ? new BlockRows(this, split) : new BlockCounts(this, split);
+        BlockCursor cursor = new BlockCursor(this, split);
+        return counts == null ? new BlockRows(this, cursor) : new BlockCounts(this, cursor);
     }
 
     @Override

@@ -1,48 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.github.flinkarrow.connector.source;
 
-import org.apache.flink.connector.file.src.FileSourceSplit;
-
 import io.github.flinkarrow.connector.data.RowBatch;
 
 import java.io.IOException;
 
-/** The rows of the blocks that start inside a split, but for those that a filter excludes. */
-final class BlockRows implements SplitRows {
+/** The rows of the blocks of a split. */
+final class BlockRows extends BlockSplit {
 
     private final BlockFile file;
     private final BlockCursor cursor;
-    private boolean closed;
 
-    /** What stopped the hand-over before: its rows come first, however batches share them out. */
-    private IOException failure;
-
-    /**
-     * @param file is released when this is closed
-     */
-    BlockRows(BlockFile file, FileSourceSplit split) throws IOException {
+    BlockRows(BlockFile file, BlockCursor cursor) {
+        super(file, cursor);
         this.file = file;
-        this.cursor = new BlockCursor(file, split);
+        this.cursor = cursor;
     }
 
     @Override
-    public boolean isAtEnd() {
-        return cursor.isAtEnd();
-    }
-
-    @Override
-    public long bytesLeft() {
-        return cursor.bytesLeft();
-    }
-
-    @Override
-    public BatchRows next() throws IOException {
-        if (isAtEnd()) {
-            return null;
-        }
-        if (failure != null) {
-            throw failure;
-        }
+    HandedRows handOver() throws IOException {
         HandOverRows collected = new HandOverRows();
         try {
             while (!cursor.isAtEnd() && !collected.isEnough()) {
@@ -59,19 +35,11 @@ final class BlockRows implements SplitRows {
                 collected.memory().run();
                 throw e;
             }
-            failure = e;
+            failLater(e);
         } catch (Throwable t) {
             collected.memory().run();
             throw t;
         }
         return collected.build();
-    }
-
-    @Override
-    public void close() throws IOException {
-        if (!closed) {
-            closed = true;
-            file.release();
-        }
     }
 }
