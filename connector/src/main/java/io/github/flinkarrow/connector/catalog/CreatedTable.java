@@ -72,16 +72,29 @@ record CreatedTable(Path path) {
             fileSystem.mkdirs(made);
             StoredTable.write(StoredTable.file(made), table, id);
             clear(fileSystem, target);
-            if (!fileSystem.rename(made, target) && !isTable(fileSystem, target)) {
-                throw new IOException(
-                        "%s: the directory cannot be made: renaming %s failed"
-                                .formatted(target, made));
-            }
+            move(fileSystem, made, target);
             return StoredTable.id(target).equals(id);
         } finally {
             // There still, or where a file system takes the target for where to put it.
             discard(fileSystem, made);
             discard(fileSystem, LocalDirectory.child(target, made.getName()));
+        }
+    }
+
+    /** Unless somebody else has made a table there: some file systems say no, others throw. */
+    private static void move(FileSystem fileSystem, Path made, Path target) throws IOException {
+        IOException cause = null;
+        try {
+            if (fileSystem.rename(made, target)) {
+                return;
+            }
+        } catch (IOException e) {
+            cause = e;
+        }
+        if (!isTable(fileSystem, target)) {
+            throw new IOException(
+                    "%s: the directory cannot be made: renaming %s failed".formatted(target, made),
+                    cause);
         }
     }
 

@@ -4,6 +4,8 @@ package io.github.flinkarrow.connector.catalog;
 import org.apache.flink.table.api.ValidationException;
 
 import io.github.flinkarrow.connector.testing.ArrowFiles;
+import io.github.flinkarrow.connector.testing.Faults;
+import io.github.flinkarrow.connector.testing.WatchedFileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -217,6 +219,35 @@ class CatalogChangesTest {
         assertThat(made).isEqualTo(1);
         assertThat(directory.toFile().list()).containsExactly("t");
         assertThat(directory.resolve("t").toFile().list()).containsExactly(StoredTable.FILE);
+    }
+
+    /** A file system may say by an exception that somebody was faster. */
+    @Test
+    void whoCreatesATableTooLateLearnsThatItExists() throws Exception {
+        Path others = Files.createDirectory(directory.resolve("others"));
+        Path catalog = Files.createDirectory(directory.resolve("catalog"));
+        CatalogSession.of(others).run("CREATE TABLE t (theirs BIGINT)");
+        WatchedFileSystem fileSystem = WatchedFileSystem.create();
+        CatalogSession session = CatalogSession.with(fileSystem.path(catalog).toString(), "");
+        fileSystem.setFaults(
+                Faults.NONE
+                        .withWritingDenied()
+                        .in(
+                                path ->
+                                        path.getName().equals("t")
+                                                && isMade(others.resolve("t"), catalog)));
+
+        assertThatThrownBy(() -> session.run("CREATE TABLE t (ours BIGINT)"))
+                .hasStackTraceContaining("already exists");
+
+        assertThat(catalog.toFile().list()).containsExactly("t");
+        assertThat(session.rows("DESCRIBE t").get(0).getField(0)).isEqualTo("theirs");
+    }
+
+    /** Puts a table where somebody is about to put theirs. */
+    private static boolean isMade(Path table, Path catalog) {
+        return !Files.exists(table)
+                || table.toFile().renameTo(catalog.resolve(table.getFileName()).toFile());
     }
 
     @Test
