@@ -171,6 +171,7 @@ class CountedFilesTest {
         }
 
         assertThat(context.getSplitAssignments().get(0).getAssignedSplits())
+                .isNotEmpty()
                 .allMatch(split -> split.length() > 0);
     }
 

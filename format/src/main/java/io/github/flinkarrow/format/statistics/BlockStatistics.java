@@ -27,7 +27,6 @@ public final class BlockStatistics {
 
     private final Schema schema;
     private final long[] rowCounts;
-    private long rowCount;
     private final Map<Integer, Section> sections = new HashMap<>();
 
     /** Those that have been asked for, null where nothing is known. */
@@ -65,10 +64,11 @@ public final class BlockStatistics {
                 || input.getVarint() != rowCounts.length) {
             return false;
         }
+        long rows = 0;
         for (int i = 0; i < rowCounts.length; i++) {
             rowCounts[i] = input.getVarint();
-            rowCount += rowCounts[i];
-            if (rowCounts[i] < 0 || rowCount < 0) {
+            rows += rowCounts[i];
+            if (rowCounts[i] < 0 || rows < 0) {
                 return false;
             }
         }
@@ -99,11 +99,6 @@ public final class BlockStatistics {
     /** How many record batches there are. */
     public int blockCount() {
         return rowCounts.length;
-    }
-
-    /** The rows of all record batches. */
-    public long rowCount() {
-        return rowCount;
     }
 
     /** The rows of a record batch. */
